@@ -1,0 +1,97 @@
+import type { Missing, Witness } from './evidence.ts'
+import type { MeasureId } from './measure.ts'
+import type { Outcome, Overlay, Severity } from './outcome.ts'
+import type { ServerKind } from './server.ts'
+import type { Language } from './text.ts'
+import type { Vantage } from './vantage.ts'
+
+/** A piece of evidence as a reader of the assessment sees it. */
+export interface CitedEvidence {
+  readonly witness: Witness
+  readonly source: string
+  readonly at: string
+  readonly vantage?: Vantage
+  readonly value?: unknown
+  readonly missing?: Missing
+}
+
+export interface Remedy {
+  readonly summary: string
+  readonly steps: readonly string[]
+  /** Bollwerk can do it by itself. */
+  readonly automatic: boolean
+  readonly rollback?: string
+  readonly downtime?: string
+}
+
+export interface Reference {
+  readonly title: string
+  readonly url: string
+}
+
+/** Where a measure stands in a standard: `BSI IT-Grundschutz 2023`, `NET.3.2.A2`, `supports`. */
+export interface Mapping {
+  readonly standard: string
+  readonly requirement: string
+  readonly relation: 'supports' | 'partly-fulfils' | 'fulfils'
+}
+
+/** An outcome worth telling. */
+export interface Finding {
+  /** Identity across runs: control, server and item, such as `ports-minimal.tcp/automate/3306`. */
+  readonly id: string
+  readonly control: string
+  readonly version: number
+  readonly measure: MeasureId
+  readonly subject: ServerKind
+  readonly item?: string
+  readonly outcome: Outcome
+  readonly overlay?: Overlay
+  readonly severity: Severity
+  readonly title: string
+  readonly detail: string
+  readonly evidence: readonly CitedEvidence[]
+  readonly remedy: Remedy
+  readonly references: readonly Reference[]
+  readonly mappings: readonly Mapping[]
+}
+
+/** The answer of one control about one server. */
+export interface ControlResult {
+  readonly id: string
+  readonly version: number
+  readonly subject: ServerKind
+  readonly title: string
+  readonly outcome: Outcome
+  readonly overlay?: Overlay
+  readonly severity: Severity
+  readonly detail: string
+  /** Who could answer: shown where the outcome is `unknown`. */
+  readonly witnesses: readonly Witness[]
+  readonly evidence: readonly CitedEvidence[]
+}
+
+export interface MeasureResult {
+  readonly id: MeasureId
+  readonly title: string
+  readonly outcome: Outcome
+  readonly controls: readonly ControlResult[]
+}
+
+/** `bollwerk.assessment/1`: what holds, what fails, what nobody can tell, and what to do. */
+export interface Assessment {
+  readonly schema: 'bollwerk.assessment/1'
+  readonly language: Language
+  readonly site: string
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly tool: { readonly version: string }
+  readonly catalog: { readonly asOf: string; readonly ageDays: number; readonly tooOld: boolean }
+  readonly vantages: readonly Vantage[]
+  readonly coverage: { readonly asked: number; readonly answered: number }
+  /** 0 to 100; what it counts is described at `score` in `controls/score.ts`. */
+  readonly score: number
+  readonly measures: readonly MeasureResult[]
+  readonly findings: readonly Finding[]
+  readonly support?: { readonly name: string; readonly booking?: string }
+}

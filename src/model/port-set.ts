@@ -1,0 +1,56 @@
+import { accepted, type Parsed, rejected } from './parsed.ts'
+import { say } from './text.ts'
+
+const highestPort = 65_535
+
+/**
+ * Reads a list of ports such as `80,443,8040-8041`: ascending, without duplicates.
+ * Port 0 cannot be connected to (RFC 6335, section 6: reserved) and is refused.
+ */
+export function parsePorts(text: string): Parsed<number[]> {
+  const ports = new Set<number>()
+  for (const part of text.split(',')) {
+    const range = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part)
+    const first = Number(range?.[1] ?? Number.NaN)
+    const last = Number(range?.[2] ?? range?.[1] ?? Number.NaN)
+    if (!(first >= 1 && first <= last && last <= highestPort)) return rejected(notPorts(part))
+    for (let port = first; port <= last; port++) ports.add(port)
+  }
+  return accepted([...ports].sort((a, b) => a - b))
+}
+
+/** Writes ports as ranges, `1-3,8`; the empty text for none. `parsePorts` reads it back. */
+export function formatPorts(ports: Iterable<number>): string {
+  const ranges: string[] = []
+  let first = 0
+  let last = 0
+  for (const port of [...new Set(ports)].sort((a, b) => a - b)) {
+    if (port === last + 1 && first !== 0) last = port
+    else {
+      if (first !== 0) ranges.push(range(first, last))
+      first = port
+      last = port
+    }
+  }
+  if (first !== 0) ranges.push(range(first, last))
+  return ranges.join(',')
+}
+
+/** Says whether a written list such as `1-3,8` holds a port. An empty text holds none. */
+export function holdsPort(text: string, port: number): boolean {
+  return text.split(',').some((part) => {
+    const [first, last] = part.split('-')
+    return first !== '' && Number(first) <= port && port <= Number(last ?? first)
+  })
+}
+
+function range(first: number, last: number): string {
+  return first === last ? `${first}` : `${first}-${last}`
+}
+
+function notPorts(part: string): ReturnType<typeof say> {
+  return say(
+    `"${part.trim()}" ist kein Port und kein Bereich von Ports (1 bis 65535), zum Beispiel 443 oder 8040-8041.`,
+    `"${part.trim()}" is neither a port nor a range of ports (1 to 65535), for example 443 or 8040-8041.`,
+  )
+}
