@@ -3,7 +3,7 @@ import type { EvidenceSet } from '../evidence/facts.ts'
 import type { Mapping, Reference } from '../model/assessment.ts'
 import type { Evidence, Witness } from '../model/evidence.ts'
 import type { MeasureId } from '../model/measure.ts'
-import type { Outcome, Severity } from '../model/outcome.ts'
+import type { Outcome, Overlay, Severity } from '../model/outcome.ts'
 import type { ServerKind } from '../model/server.ts'
 import type { Text } from '../model/text.ts'
 import type { Intent } from '../policy/intent.ts'
@@ -45,6 +45,12 @@ export interface Judgement {
   readonly evidence: readonly Evidence[]
   readonly remedy?: RemedyText
   readonly references?: readonly Reference[]
+}
+
+/** A judgement with its weight settled and with what lies over it. */
+export interface Judged extends Judgement {
+  readonly severity: Severity
+  readonly overlay?: Overlay
 }
 
 /**
