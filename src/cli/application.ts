@@ -1,0 +1,40 @@
+import { type Application, buildApplication, buildRouteMap } from '@stricli/core'
+import { type Language, say } from '../model/text.ts'
+import { assessCommand } from './assess/command.ts'
+import { catalogRoutes } from './catalog/command.ts'
+import { exitCodes } from './exit-code.ts'
+import { explainCommand } from './explain/command.ts'
+import { initCommand } from './init/command.ts'
+import { labCommand } from './lab/command.ts'
+import { policyRoutes } from './policy/command.ts'
+import type { Program } from './program.ts'
+import { Refusal } from './refusal.ts'
+import { wordsOf } from './words.ts'
+
+const brief = say(
+  'Sichert ConnectWise Automate und ScreenConnect im eigenen Haus und weist es nach.',
+  'Keeps on-premises ConnectWise Automate and ScreenConnect safe and proves it.',
+)
+
+/** The command line in one language. Commands load their work only when they run, so that `--help` stays quick. */
+export function applicationIn(language: Language, version: string): Application<Program> {
+  const routes = buildRouteMap({
+    routes: {
+      init: initCommand(language),
+      assess: assessCommand(language),
+      explain: explainCommand(language),
+      policy: policyRoutes(language),
+      catalog: catalogRoutes(language),
+      lab: labCommand(language),
+    },
+    docs: { brief: brief[language] },
+  })
+  return buildApplication(routes, {
+    name: 'bollwerk',
+    versionInfo: { currentVersion: version },
+    scanner: { caseStyle: 'allow-kebab-for-camel' },
+    documentation: { disableAnsiColor: true },
+    localization: { text: wordsOf(language) },
+    determineExitCode: (error) => (error instanceof Refusal ? error.exitCode : exitCodes.internal),
+  })
+}

@@ -1,0 +1,53 @@
+import { buildCommand, type Command } from '@stricli/core'
+import { type Language, say } from '../../model/text.ts'
+import { langFlag } from '../flags.ts'
+import type { Program, TrialState } from '../program.ts'
+
+export interface LabFlags {
+  readonly lang?: Language
+  readonly state: TrialState
+  readonly assess: boolean
+  readonly once: boolean
+  readonly html: string
+  readonly writePolicy?: string
+}
+
+const states: readonly TrialState[] = ['neglected', 'hardened']
+
+const words = {
+  brief: say('Startet einen nachgestellten Standort zum Ausprobieren', 'Starts a simulated site to try things on'),
+  full: say(
+    'Stellt auf der Loopback-Schnittstelle einen Automate- und einen ScreenConnect-Server nach, vernachlässigt oder gehärtet. Es wird kein anderer Rechner angesprochen.',
+    'Simulates an Automate and a ScreenConnect server on the loopback interface, neglected or hardened. No other machine is contacted.',
+  ),
+  state: say('Wie der Standort gepflegt ist', 'How the site is kept'),
+  assess: say('Den Standort gleich von drei Orten aus prüfen', 'Assess the site at once from three places'),
+  once: say('Danach enden, statt bis Strg-C zu laufen', 'End afterwards instead of running until Ctrl-C'),
+  html: say('HTML-Bericht der Prüfung', 'HTML report of the assessment'),
+  writePolicy: say('Die Richtlinie des Standorts in diese Datei schreiben', "Write the site's policy to this file"),
+}
+
+/** `bollwerk lab`. */
+export function labCommand(language: Language): Command<Program> {
+  const placeholder = { de: 'DATEI', en: 'FILE' }[language]
+  return buildCommand<LabFlags, [], Program>({
+    loader: async () => (await import('./run.ts')).run,
+    parameters: {
+      flags: {
+        lang: langFlag(language),
+        state: { kind: 'enum', values: states, default: 'neglected', brief: words.state[language] },
+        assess: { kind: 'boolean', default: false, withNegated: false, brief: words.assess[language] },
+        once: { kind: 'boolean', default: false, withNegated: false, brief: words.once[language] },
+        html: {
+          kind: 'parsed',
+          parse: String,
+          default: 'bollwerk-report.html',
+          brief: words.html[language],
+          placeholder,
+        },
+        writePolicy: { kind: 'parsed', parse: String, optional: true, brief: words.writePolicy[language], placeholder },
+      },
+    },
+    docs: { brief: words.brief[language], fullDescription: words.full[language] },
+  })
+}

@@ -1,0 +1,28 @@
+import { type Language, languages } from '../model/text.ts'
+
+export interface SpokenLanguage {
+  readonly language: Language
+  /** Whether `--lang` asked for it; then it outranks the language of the policy. */
+  readonly asked: boolean
+}
+
+/**
+ * The language to speak: `--lang`, else the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else the system's own.
+ * What is neither German nor English becomes English.
+ */
+export function spokenLanguage(
+  inputs: readonly string[],
+  env: Readonly<Partial<Record<string, string>>>,
+): SpokenLanguage {
+  const asked = languages.find((language) => language === flagValue(inputs))
+  if (asked) return { language: asked, asked: true }
+  const locale =
+    env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || new Intl.DateTimeFormat().resolvedOptions().locale
+  return { language: locale.toLowerCase().startsWith('de') ? 'de' : 'en', asked: false }
+}
+
+function flagValue(inputs: readonly string[]): string | undefined {
+  const index = inputs.findIndex((input) => input === '--lang' || input.startsWith('--lang='))
+  const flag = inputs[index]
+  return flag === '--lang' ? inputs[index + 1] : flag?.slice('--lang='.length)
+}

@@ -1,0 +1,51 @@
+import type { CommandContext } from '@stricli/core'
+import type { Language, Text } from '../model/text.ts'
+
+/** A site to try things on, as the lab builds it. */
+export interface TrialSite {
+  /** A policy file for it. */
+  readonly policyText: string
+  /** Addresses from which it can be looked at. */
+  readonly vantages: { readonly internet: string; readonly abroad: string; readonly technicians: string }
+  /** The certificate authority that its certificates come from, in PEM. */
+  readonly authority: string
+  close(): Promise<void>
+}
+
+export type TrialState = 'neglected' | 'hardened'
+
+/** What commands may touch of the process that they run in. */
+export interface ProgramProcess {
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly stdin: NodeJS.ReadStream
+  readonly env: NodeJS.ProcessEnv
+  exitCode?: number | string | null | undefined
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
+/** What every command is given: the process, the language, and the parts that only the composition root knows. */
+export interface Program extends CommandContext {
+  readonly process: ProgramProcess
+  readonly language: Language
+  /** Whether `--lang` asked for the language. */
+  readonly languageAsked: boolean
+  readonly version: string
+  readonly startTrialSite: (state: TrialState) => Promise<TrialSite>
+}
+
+/** Writes one line of result. Results go to stdout and nothing else does. */
+export function print(program: Program, line: string): void {
+  program.process.stdout.write(`${line}\n`)
+}
+
+/** Says something about the work itself: on stderr, so that results stay clean. */
+export function tell(program: Program, text: Text): void {
+  program.process.stderr.write(`${text[program.language]}\n`)
+}
+
+/** Whether a person sits at the terminal and can be asked. */
+export function canAsk(program: Program): boolean {
+  return program.process.stdin.isTTY === true && program.process.stderr.isTTY === true
+}
