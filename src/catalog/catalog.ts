@@ -45,6 +45,8 @@ export interface Advisory {
   readonly affected: readonly AffectedRange[]
   /** Versions that are known to be repaired although a range names them (repairs carried back to an older line). */
   readonly repaired?: readonly string[]
+  /** Versions of which nobody said whether they have the fault, such as lines that the vendor no longer examines. */
+  readonly unclear?: readonly AffectedRange[]
   readonly fixed?: string
   /** `server` unless said: the part of the product that has the fault; `extension` versions cannot be seen from outside. */
   readonly part: 'server' | 'client' | 'extension'

@@ -54,5 +54,9 @@ export interface AreaDefinition {
   readonly methods: readonly string[]
   /** Prefixes of the canonical path, in lower case; the longest that fits decides. Empty for `tcp` and `udp`. */
   readonly paths: readonly string[]
+  /** Whole canonical paths that belong here although, as a prefix, they would take in too much: `/`. */
+  readonly pages?: readonly string[]
+  /** Endings of file names that belong here wherever no prefix and no page of any area fits: `.css`. */
+  readonly fileEndings?: readonly string[]
   readonly probes: readonly AreaProbe[]
 }
