@@ -45,12 +45,18 @@ export interface Judgement {
   readonly evidence: readonly Evidence[]
   readonly remedy?: RemedyText
   readonly references?: readonly Reference[]
+  /** The vendor disputes the statement that this answer rests on. */
+  readonly overlay?: 'disputed'
 }
 
-/** A judgement with its weight settled and with what lies over it. */
-export interface Judged extends Judgement {
-  readonly severity: Severity
+/** A judgement with what lies over it. */
+export interface Overlaid extends Omit<Judgement, 'overlay'> {
   readonly overlay?: Overlay
+}
+
+/** A judgement with its weight settled, too. */
+export interface Judged extends Overlaid {
+  readonly severity: Severity
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ServerKind } from '../model/server.ts'
 import { joined, say, verbatim } from '../model/text.ts'
 import type { Intent } from '../policy/intent.ts'
 import type { Policy, Server } from '../policy/policy.ts'
-import type { Control, Judged, Judgement } from './control.ts'
+import type { Control, Judged, Judgement, Overlaid } from './control.ts'
 import { exceptionsFor, underExceptions } from './exceptions.ts'
 
 const dayMs = 86_400_000
@@ -43,11 +43,7 @@ export function examine(control: Control, server: Server, situation: Situation):
   return summarised(control, server.kind, underExceptions(judgements, exceptions, situation.now))
 }
 
-function settled(
-  control: Control,
-  server: Server,
-  situation: Situation,
-): readonly (Judgement & { overlay?: Overlay })[] {
+function settled(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
   const oldest = new Date(situation.now - control.maximumAgeDays * dayMs).toISOString()
   const young = situation.evidence.all.filter((piece) => piece.at >= oldest)
   const fromYoung = judged(control, server, { ...situation, evidence: new EvidenceSet(young) })
@@ -82,7 +78,7 @@ function broken(why: string): Judgement {
   }
 }
 
-function asStale(judgement: Judgement, maximumAgeDays: number): Judgement & { overlay: Overlay } {
+function asStale(judgement: Judgement, maximumAgeDays: number): Overlaid {
   const note = say(
     `Die Belege sind älter als ${maximumAgeDays} Tage; bitte sehen Sie neu nach.`,
     `The evidence is older than ${maximumAgeDays} days; please look again.`,
