@@ -32,13 +32,7 @@ const currentProduct: Row = {
   partly: 'OPS.1.1.3.A15 6.6.1(a) 7.4',
 }
 
-/**
- * Where each measure stands in the standards that MSPs in Germany, Austria and Switzerland are asked about. Numbers
- * only: the texts belong to their publishers. Source: reference/assessment.md §4.2, which read part of the
- * IT-Grundschutz numbers in the edition of 2022 and the Grundschutz++ mapping as a draft; nothing is claimed to be
- * fulfilled, because no measure covers a whole requirement.
- */
-export const mappings: Readonly<Record<MeasureId, readonly Mapping[]>> = {
+const mappings: Readonly<Record<MeasureId, readonly Mapping[]>> = {
   'automate-current': mapped(currentProduct),
   'database-supported': mapped({
     grundschutz: 'OPS.1.1.3.A15 OPS.1.1.3.A16 APP.4.3.A16',
@@ -147,6 +141,16 @@ export const mappings: Readonly<Record<MeasureId, readonly Mapping[]>> = {
     iso: 'A.8.20 A.8.21 A.8.27',
     partly: 'ARCH.5.1.11 13.10',
   }),
+}
+
+/**
+ * Where a measure stands in the standards that MSPs in Germany, Austria and Switzerland are asked about. Numbers
+ * only: the texts belong to their publishers. Source: reference/assessment.md §4.2, which read part of the
+ * IT-Grundschutz numbers in the edition of 2022 and the Grundschutz++ mapping as a draft; nothing is claimed to be
+ * fulfilled, because no measure covers a whole requirement.
+ */
+export function mappingsOf(measure: MeasureId): readonly Mapping[] {
+  return mappings[measure]
 }
 
 function mapped(row: Row): readonly Mapping[] {

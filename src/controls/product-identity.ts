@@ -55,7 +55,7 @@ function notTheProduct(strangers: readonly Identity[], kind: ServerKind): Text {
   const { de, en } = callsItself(strangers)
   const name = serverNames[kind]
   return say(
-    `Das ist nicht ${name}: ${de} Prüfen Sie, ob der Name in der Policy auf den richtigen Server zeigt.`,
+    `Das ist nicht ${name}: ${de} Prüfen Sie, ob der Name in der Richtlinie auf den richtigen Server zeigt.`,
     `This is not ${name}: ${en} Check whether the name in the policy leads to the right server.`,
   )
 }

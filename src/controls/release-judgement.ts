@@ -79,10 +79,16 @@ function nameOf({ release, version }: Known): string {
 
 function outdated(version: Version, newest: Known, { asOf }: Catalog): Text {
   const name = nameOf(newest)
-  return say(
+  const statement = say(
     `Es läuft Version ${version.text}. Der Katalog vom ${asOf} kennt eine neuere: ${name}.`,
     `Version ${version.text} runs. The catalogue of ${asOf} knows a newer one: ${name}.`,
   )
+  if (newest.release.sure === 'confirmed') return statement
+  const derived = say(
+    'Dass es sie gibt, ist aus öffentlichen Quellen geschlossen.',
+    'That it exists is concluded from public sources.',
+  )
+  return joined([statement, derived])
 }
 
 function perhapsOutdated(version: Version, newest: Known): Text {
