@@ -1,4 +1,5 @@
 import { accepted, type Parsed, rejected } from './parsed.ts'
+import { quoted } from './quoted.ts'
 import { say, type Text } from './text.ts'
 
 /** An IP address as a number. An IPv4 address written inside IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. */
@@ -23,7 +24,10 @@ export function parseAddress(text: string): Parsed<Address> {
   return accepted(six >> 32n === 0xffffn ? { family: 4, number: six & 0xffff_ffffn } : { family: 6, number: six })
 }
 
-/** Reads `203.0.113.0/24`, `2001:db8::/32`, or a single address as the prefix of full length. */
+/**
+ * Reads `203.0.113.0/24`, `2001:db8::/32`, or a single address as the prefix of full length. A prefix inside
+ * `::ffff:0:0/96` is the IPv4 prefix that it stands for.
+ */
 export function parsePrefix(text: string): Parsed<Prefix> {
   const [addressText = '', lengthText, ...more] = text.split('/')
   const address = parseAddress(addressText)
@@ -31,8 +35,10 @@ export function parsePrefix(text: string): Parsed<Prefix> {
   const { family, number } = address.value
   const width = family === 4 ? 32 : 128
   if (lengthText === undefined) return accepted({ family, number, length: width })
-  const length = /^\d{1,3}$/.test(lengthText) ? Number(lengthText) : Number.NaN
-  if (!(length <= width)) return rejected(wrongLength(text, width))
+  // Written in IPv6, the length counts the 96 bits before the IPv4 address too.
+  const before = family === 4 && addressText.includes(':') ? 96 : 0
+  const length = /^(0|[1-9]\d{0,2})$/.test(lengthText) ? Number(lengthText) - before : Number.NaN
+  if (!(length >= 0 && length <= width)) return rejected(wrongLength(text, before, before + width))
   const prefix = { family, number: clearHostBits(number, length, width), length }
   return prefix.number === number ? accepted(prefix) : rejected(hostBitsSet(text, formatPrefix(prefix)))
 }
@@ -130,21 +136,21 @@ function longestZeros(groups: readonly bigint[]): { start: number; length: numbe
 
 function notAnAddress(text: string): Text {
   return say(
-    `"${text}" ist keine IP-Adresse und kein Netz, zum Beispiel 203.0.113.7 oder 203.0.113.0/24.`,
-    `"${text}" is neither an IP address nor a network, for example 203.0.113.7 or 203.0.113.0/24.`,
+    `${quoted(text)} ist keine IP-Adresse und kein Netz, zum Beispiel 203.0.113.7 oder 203.0.113.0/24.`,
+    `${quoted(text)} is neither an IP address nor a network, for example 203.0.113.7 or 203.0.113.0/24.`,
   )
 }
 
-function wrongLength(text: string, width: number): Text {
+function wrongLength(text: string, least: number, most: number): Text {
   return say(
-    `"${text}": hinter dem Schrägstrich steht eine Zahl von 0 bis ${width}.`,
-    `"${text}": behind the slash stands a number from 0 to ${width}.`,
+    `${quoted(text)}: hinter dem Schrägstrich steht eine Zahl von ${least} bis ${most}.`,
+    `${quoted(text)}: behind the slash stands a number from ${least} to ${most}.`,
   )
 }
 
 function hostBitsSet(text: string, network: string): Text {
   return say(
-    `"${text}" ist eine Adresse in einem Netz, nicht das Netz. Meinten Sie ${network}?`,
-    `"${text}" is an address in a network, not the network. Did you mean ${network}?`,
+    `${quoted(text)} ist eine Adresse in einem Netz, nicht das Netz. Meinten Sie ${network}?`,
+    `${quoted(text)} is an address in a network, not the network. Did you mean ${network}?`,
   )
 }
