@@ -1,6 +1,7 @@
-import { formatAddress, parseAddress } from './address.ts'
-import { parseHostName } from './host-name.ts'
+import { parseAddress } from './address.ts'
+import { parseHost } from './host.ts'
 import { accepted, type Parsed, rejected } from './parsed.ts'
+import { quoted } from './quoted.ts'
 import { say, type Text } from './text.ts'
 
 export type Scheme = 'http' | 'https' | 'tcp'
@@ -17,13 +18,14 @@ const usualPorts: Readonly<Record<Scheme, number | undefined>> = { http: 80, htt
 
 /** Reads `https://10.20.0.10`, `http://10.20.0.11:8040` or `tcp://10.20.0.11:8041`. A path or credentials are refused. */
 export function parseEndpoint(text: string, schemes: readonly Scheme[]): Parsed<Endpoint> {
-  const form = /^([a-z]+):\/\/(\[[^\]]*\]|[^/:?#@[\]]+)(?::(\d{1,5}))?\/?$/i.exec(text)
+  const form = /^([a-z]+):\/\/(\[[^\]]*\]|[^/:?#@[\]]+)(?::([1-9]\d{0,4}))?\/?$/i.exec(text)
   const scheme = schemes.find((known) => known === form?.[1]?.toLowerCase())
   if (!form || !scheme) return rejected(notAnEndpoint(text, schemes))
   const host = readHost(form[2] ?? '')
+  if (!host) return rejected(notAnEndpoint(text, schemes))
   if (!host.ok) return host
   const port = form[3] === undefined ? usualPorts[scheme] : Number(form[3])
-  if (port === undefined || port < 1 || port > 65_535) return rejected(notAnEndpoint(text, schemes))
+  if (port === undefined || port > 65_535) return rejected(notAnEndpoint(text, schemes))
   return accepted({ scheme, host: host.value, port })
 }
 
@@ -33,11 +35,11 @@ export function formatEndpoint({ scheme, host, port }: Endpoint): string {
   return port === usualPorts[scheme] ? `${scheme}://${shown}` : `${scheme}://${shown}:${port}`
 }
 
-function readHost(text: string): Parsed<string> {
-  const bare = text.replace(/^\[(.*)\]$/, '$1')
-  const address = parseAddress(bare)
-  if (address.ok) return accepted(formatAddress(address.value))
-  return parseHostName(bare)
+/** Brackets hold an IPv6 address and nothing else (RFC 3986, section 3.2.2). */
+function readHost(text: string): Parsed<string> | undefined {
+  const inBrackets = /^\[(.*)\]$/.exec(text)?.[1]
+  if (inBrackets === undefined) return parseHost(text)
+  return inBrackets.includes(':') && parseAddress(inBrackets).ok ? parseHost(inBrackets) : undefined
 }
 
 function notAnEndpoint(text: string, schemes: readonly Scheme[]): Text {
@@ -48,7 +50,7 @@ function notAnEndpoint(text: string, schemes: readonly Scheme[]): Text {
   }
   const example = schemes.map((scheme) => examples[scheme])
   return say(
-    `"${text}" ist keine Adresse eines Dienstes; erwartet wird zum Beispiel ${example.join(' oder ')}, ohne Pfad.`,
-    `"${text}" is not the address of a service; expected is for example ${example.join(' or ')}, without a path.`,
+    `${quoted(text)} ist keine Adresse eines Dienstes; erwartet wird zum Beispiel ${example.join(' oder ')}, ohne Pfad.`,
+    `${quoted(text)} is not the address of a service; expected is for example ${example.join(' or ')}, without a path.`,
   )
 }
