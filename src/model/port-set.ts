@@ -1,4 +1,5 @@
 import { accepted, type Parsed, rejected } from './parsed.ts'
+import { quoted } from './quoted.ts'
 import { say } from './text.ts'
 
 const highestPort = 65_535
@@ -8,18 +9,29 @@ const highestPort = 65_535
  * Port 0 cannot be connected to (RFC 6335, section 6: reserved) and is refused.
  */
 export function parsePorts(text: string): Parsed<number[]> {
-  const ports = new Set<number>()
+  const ranges: [number, number][] = []
   for (const part of text.split(',')) {
-    const range = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part)
-    const first = Number(range?.[1] ?? Number.NaN)
-    const last = Number(range?.[2] ?? range?.[1] ?? Number.NaN)
+    const range = /^ *(\d{1,5})(?:-(\d{1,5}))? *$/.exec(part)
+    const first = Number(range?.[1])
+    const last = Number(range?.[2] ?? range?.[1])
     if (!(first >= 1 && first <= last && last <= highestPort)) return rejected(notPorts(part))
-    for (let port = first; port <= last; port++) ports.add(port)
+    ranges.push([first, last])
   }
-  return accepted([...ports].sort((a, b) => a - b))
+  return accepted(union(ranges))
 }
 
-/** Writes ports as ranges, `1-3,8`; the empty text for none. `parsePorts` reads it back. */
+/** Every port of the ranges once. Walks upwards, so that many wide ranges cost no more than one. */
+function union(ranges: readonly [number, number][]): number[] {
+  const ports: number[] = []
+  let highest = 0
+  for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
+    for (let port = Math.max(first, highest + 1); port <= last; port++) ports.push(port)
+    highest = Math.max(highest, last)
+  }
+  return ports
+}
+
+/** Writes ports as ranges, `1-3,8`, which `parsePorts` reads back; the empty text for none. */
 export function formatPorts(ports: Iterable<number>): string {
   const ranges: string[] = []
   let first = 0
@@ -50,7 +62,7 @@ function range(first: number, last: number): string {
 
 function notPorts(part: string): ReturnType<typeof say> {
   return say(
-    `"${part.trim()}" ist kein Port und kein Bereich von Ports (1 bis 65535), zum Beispiel 443 oder 8040-8041.`,
-    `"${part.trim()}" is neither a port nor a range of ports (1 to 65535), for example 443 or 8040-8041.`,
+    `${quoted(part.trim())} ist kein Port und kein Bereich von Ports (1 bis 65535), zum Beispiel 443 oder 8040-8041.`,
+    `${quoted(part.trim())} is neither a port nor a range of ports (1 to 65535), for example 443 or 8040-8041.`,
   )
 }
