@@ -1,4 +1,5 @@
 import { accepted, type Parsed, rejected } from './parsed.ts'
+import { quoted } from './quoted.ts'
 import { say } from './text.ts'
 
 /** The officially assigned alpha-2 codes of ISO 3166-1. */
@@ -17,10 +18,14 @@ const assigned = new Set(
 /** Reads a country as its two capital letters, such as `DE`. */
 export function parseCountry(text: string): Parsed<string> {
   if (assigned.has(text)) return accepted(text)
+  const capitals = text.length === 2 ? text.toUpperCase() : ''
+  const example = assigned.has(capitals)
+    ? say(`Meinten Sie ${capitals}?`, `Did you mean ${capitals}?`)
+    : say('Richtig wäre zum Beispiel DE, AT oder CH.', 'Right would be for example DE, AT or CH.')
   return rejected(
     say(
-      `"${text}" ist kein Länderkürzel nach ISO 3166-1, zum Beispiel DE, AT oder CH.`,
-      `"${text}" is not a country code of ISO 3166-1, for example DE, AT or CH.`,
+      `${quoted(text)} ist kein Länderkürzel nach ISO 3166-1. ${example.de}`,
+      `${quoted(text)} is not a country code of ISO 3166-1. ${example.en}`,
     ),
   )
 }
