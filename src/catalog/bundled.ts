@@ -9,10 +9,15 @@ import screenconnect from './screenconnect.json' with { type: 'json' }
 import windowsServer from './windows-server.json' with { type: 'json' }
 
 /**
- * The catalogue that comes with this release. Its facts are those of the references on the day `asOf`; each carries
- * how sure it is. Nothing newer than the last release named here was found for Automate and ScreenConnect, but no
- * source says that there is nothing newer, so their releases count as incomplete (automate.md §6, screenconnect.md
- * §5.1). Dates of MariaDB and Percona lines are generally known and unverified.
+ * The catalogue that comes with this release, from the references on the day `asOf`; each fact says how sure it is.
+ *
+ * - Automate, ScreenConnect: no source names anything newer than their last release here, and none says that there
+ *   is nothing newer (automate.md §6, screenconnect.md §5.1), so `releasesComplete` is false.
+ * - MySQL: the last patch of each line is `derived`; it follows from the end of the affected range (automate.md §8.2).
+ *   Oracle examines supported lines only, so the other lines are `unclear`, also where MySQL Cluster 8.0 is named.
+ *   8.0 counts as affected where distributors carried the repair back to 8.0.46; those advisories are `derived`.
+ * - MariaDB, Percona: dates of lines are generally known and `unverified`; their advisories are not collected.
+ * - Windows Server: lines only (assessment.md §5.7); monthly updates are not listed.
  */
 // JSON modules widen words such as 'confirmed' to string; schema.test.ts proves that every word is one of the type.
 export const bundledCatalog: Catalog = {

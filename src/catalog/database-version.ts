@@ -16,7 +16,7 @@ const replicationPrefix = /^5\.5\.5-(?=\d{1,3}\.)/
 const perconaForm =
   /^(\d{1,3})\.(\d{1,3})\.(\d{1,5})(?:-(?:rel)?([1-9]\d{0,4})(?:\.(\d{1,4}))?)?(?:-[a-z][\w.+~-]{0,80})?$/i
 
-const plainForm = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,5}))?(?:[-+~][\w.+~:-]{0,150})?$/
+const plainForm = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,5}))?(?:[-+~][\w.+~:-]{1,150})?$/
 
 /** Servers that speak the protocol of MySQL and count differently; their greetings carry these words. */
 const strangers = /tidb|aurora|vitess|proxysql|oceanbase/i
