@@ -1,0 +1,90 @@
+import type { Assessment, CitedEvidence, ControlResult, Finding, MeasureResult, Remedy } from '../model/assessment.ts'
+
+/**
+ * `bollwerk.assessment/1` as JSON: `schema` first, then always the same order of keys, two blanks of indent, a newline
+ * at the end. Every text is whole; what could steer a terminal or turn its direction is written as `\uXXXX`.
+ */
+export function renderJson(assessment: Assessment): string {
+  return `${escaped(JSON.stringify(ordered(assessment), null, 2))}\n`
+}
+
+/** Outside of strings JSON holds only ASCII, so every such character stands in a string and may be escaped there. */
+function escaped(json: string): string {
+  return json.replace(/[\u007f\p{C}\u2028\u2029]/gu, (sign) =>
+    sign === '\n' ? sign : Array.from({ length: sign.length }, (_, index) => unit(sign, index)).join(''),
+  )
+}
+
+function unit(sign: string, index: number): string {
+  return `\\u${sign.charCodeAt(index).toString(16).padStart(4, '0')}`
+}
+
+/** Keys that are absent stay absent: JSON.stringify leaves `undefined` out. */
+type Loose<Value> = { readonly [Key in keyof Value]: unknown }
+
+function ordered(assessment: Assessment): Loose<Assessment> {
+  const { schema, language, site, startedAt, finishedAt, tool, catalog, coverage, score, support } = assessment
+  return {
+    schema,
+    language,
+    site,
+    startedAt,
+    finishedAt,
+    tool: { version: tool.version },
+    catalog: { asOf: catalog.asOf, ageDays: catalog.ageDays, tooOld: catalog.tooOld },
+    vantages: assessment.vantages.map(vantage),
+    coverage: { asked: coverage.asked, answered: coverage.answered },
+    score,
+    measures: assessment.measures.map(measure),
+    findings: assessment.findings.map(finding),
+    support: support && { name: support.name, booking: support.booking },
+  }
+}
+
+function measure({ id, title, outcome, controls }: MeasureResult): Loose<MeasureResult> {
+  return { id, title, outcome, controls: controls.map(control) }
+}
+
+function control(result: ControlResult): Loose<ControlResult> {
+  const { id, version, subject, title, outcome, overlay, severity, detail, witnesses, evidence } = result
+  return { id, version, subject, title, outcome, overlay, severity, detail, witnesses, evidence: evidence.map(cited) }
+}
+
+function finding(found: Finding): Loose<Finding> {
+  return {
+    id: found.id,
+    control: found.control,
+    version: found.version,
+    measure: found.measure,
+    subject: found.subject,
+    item: found.item,
+    outcome: found.outcome,
+    overlay: found.overlay,
+    severity: found.severity,
+    title: found.title,
+    detail: found.detail,
+    evidence: found.evidence.map(cited),
+    remedy: remedy(found.remedy),
+    references: found.references.map(({ title, url }) => ({ title, url })),
+    mappings: found.mappings.map(({ standard, requirement, relation }) => ({ standard, requirement, relation })),
+  }
+}
+
+function cited({ witness, source, at, vantage: place, value, missing }: CitedEvidence): Loose<CitedEvidence> {
+  return {
+    witness,
+    source,
+    at,
+    vantage: place && vantage(place),
+    value,
+    missing: missing && { reason: missing.reason, detail: missing.detail },
+  }
+}
+
+function vantage({ place, country, note }: Assessment['vantages'][number]): Loose<Assessment['vantages'][number]> {
+  return { place, country, note }
+}
+
+function remedy({ summary, steps, automatic, rollback, downtime }: Remedy): Loose<Remedy> {
+  return { summary, steps, automatic, rollback, downtime }
+}

@@ -1,0 +1,50 @@
+const zeroWidth = /\p{M}/u
+
+/** Scripts and signs that terminals draw over two columns (Unicode Annex 11, wide and fullwidth). */
+const twoColumns =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
+
+/** How many columns of a terminal a text takes. Combining marks take none, so `ä` is one column in either spelling. */
+export function columnsOf(text: string): number {
+  let columns = 0
+  for (const sign of text) columns += zeroWidth.test(sign) ? 0 : twoColumns.test(sign) ? 2 : 1
+  return columns
+}
+
+/**
+ * Breaks a text at blanks into lines of at most `width` columns; a word that is longer is broken where the line ends.
+ * Of the first line, `taken` columns are in use already; it is empty if its first word does not fit into the rest.
+ */
+export function wrapped(text: string, width: number, taken = 0): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ').flatMap((part) => pieces(part, width))) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (columnsOf(longer) <= (lines.length === 0 ? width - taken : width)) line = longer
+    else {
+      lines.push(line)
+      line = word
+    }
+  }
+  return [...lines, line]
+}
+
+/** The text in at most `width` columns; an ellipsis shows that something is gone. */
+export function cutToWidth(text: string, width: number, ellipsis: string): string {
+  if (columnsOf(text) <= width) return text
+  return `${(pieces(text, width - ellipsis.length)[0] ?? '').trimEnd()}${ellipsis}`
+}
+
+function pieces(word: string, width: number): string[] {
+  if (columnsOf(word) <= width) return [word]
+  const found: string[] = []
+  let piece = ''
+  for (const sign of word) {
+    if (columnsOf(piece + sign) > width) {
+      found.push(piece)
+      piece = ''
+    }
+    piece += sign
+  }
+  return [...found, piece]
+}
