@@ -11,7 +11,7 @@ import type { TlsOptions } from 'node:tls'
 import type { ServerKind } from '../src/model/server.ts'
 import { canonicalPath, frontAudience } from './front-rules.ts'
 import { type Admission, closeAll, type Doorway, type Listener, listen } from './listener.ts'
-import { httpBounds } from './product-server.ts'
+import { httpBounds, isMalformed } from './product-server.ts'
 
 /** Where the front finds a product, and the address that it comes from itself. */
 export interface Upstream {
@@ -46,8 +46,8 @@ export async function openFront(options: FrontOptions): Promise<Listener> {
     if (status === undefined) forward(options, agent, { request, response })
     else refuse(response, status)
   })
-  server.on('clientError', (_error, socket) => {
-    arrivals.malformed()
+  server.on('clientError', (error, socket) => {
+    if (isMalformed(error)) arrivals.malformed()
     socket.destroy()
   })
   const listener = await listen(server, options.doorway)
@@ -102,7 +102,7 @@ function forward({ upstream, host }: FrontOptions, agent: Agent, { request, resp
 }
 
 function refuse(response: ServerResponse, status: number): void {
-  if (response.headersSent) return void response.destroy()
+  if (response.destroyed || response.headersSent) return void response.destroy()
   response.shouldKeepAlive = false
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' })
   response.end(`${status}\n`)

@@ -6,11 +6,12 @@ import { hardened } from './hardened.ts'
 import { closeAll, type Listener } from './listener.ts'
 import { neglected } from './neglected.ts'
 import { policyText } from './policy-text.ts'
-import type { LabVersions, Site } from './site.ts'
+import type { Site } from './site.ts'
+import { type LabVersions, labVersions } from './versions.ts'
 
 export interface LabOptions {
   readonly state: 'neglected' | 'hardened'
-  /** What is absent follows from the state. */
+  /** What is absent follows from the state; in any form that the catalogue reads. */
   readonly versions?: Partial<LabVersions>
   /** The second part of every address, 127.20.x.y for the default 20; 1 to 254. */
   readonly network?: number
@@ -38,12 +39,6 @@ export interface Lab {
 }
 
 const day = 86_400_000
-
-/** Versions by state: known to be full of holes, and the newest that the references know. */
-const usualVersions: Readonly<Record<LabOptions['state'], LabVersions>> = {
-  neglected: { automate: '220.105', screenconnect: '23.9.7.8804', database: '5.7.44-log' },
-  hardened: { automate: '250.436', screenconnect: '26.6.5.9742', database: '8.4.13' },
-}
 
 /**
  * Starts a simulated site on loopback addresses. It is our own reading of the products, see docs/lab.md.
@@ -75,7 +70,7 @@ function describe(options: LabOptions): Site {
   return {
     addresses: labAddresses(options.network ?? 20),
     ports: { ...usualPorts, ...options.ports },
-    versions: { ...usualVersions[options.state], ...options.versions },
+    versions: labVersions(options.state, options.versions),
     arrivals: new Arrivals(),
     authority: createAuthority('Bollwerk Lab Authority', validity),
     now,

@@ -25,16 +25,25 @@ export interface ProductServerOptions {
 export function productServer(product: Product, { arrivals, tls }: ProductServerOptions): Server {
   const bounds = { ...httpBounds, requireHostHeader: false }
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    exchange(product, { request, response, arrivals }).catch((error: unknown) => response.destroy(asError(error)))
+    exchange(product, { request, response, arrivals }).catch((error: unknown) => {
+      if (!response.destroyed) arrivals.trouble(asError(error))
+      response.destroy()
+    })
   }
   const server = tls
     ? createTlsServer({ ...tls, handshakeTimeout: 10_000, ...bounds }, serve)
     : createServer(bounds, serve)
   server.on('clientError', (error: Error, socket) => {
+    if (!isMalformed(error)) return void socket.destroy()
     arrivals.malformed()
     refuseInKernel(socket, faultOf(error))
   })
   return server
+}
+
+/** Whether a client's error is something it wrote, and not a handshake, a time-out or a connection that broke. */
+export function isMalformed(error: Error): boolean {
+  return 'code' in error && String(error.code).startsWith('HPE_')
 }
 
 interface Exchange {
