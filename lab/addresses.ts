@@ -6,6 +6,9 @@ export interface LabAddresses {
   /** Where the products themselves listen. */
   readonly automateOrigin: string
   readonly screenconnectOrigin: string
+  /** Where they listen instead if nothing from outside shall find them. */
+  readonly automateHidden: string
+  readonly screenconnectHidden: string
   /** The address that the front of a hardened site uses towards the origins. */
   readonly front: string
   /** Networks that visitors come from. */
@@ -61,6 +64,8 @@ export function labAddresses(network: number): LabAddresses {
     screenconnect: at('1.20'),
     automateOrigin: at('2.10'),
     screenconnectOrigin: at('2.20'),
+    automateHidden: at('4.10'),
+    screenconnectHidden: at('4.20'),
     front: at('3.1'),
     networks: { technicians: at('8.0/24'), internet: at('9.0/24'), abroad: at('10.0/24') },
     vantages: { technicians: at('8.10'), internet: at('9.10'), abroad: at('10.10') },

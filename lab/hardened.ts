@@ -23,7 +23,7 @@ export function hardened(site: Site): Promise<Listener>[] {
 }
 
 function origins(site: Site): Promise<Listener>[] {
-  const { addresses, ports, versions } = site
+  const { ports, versions } = site
   // What the front passes on has been counted at the front.
   const inside = new Arrivals()
   const own = (address: string, port: number): Doorway => ({
@@ -38,10 +38,10 @@ function origins(site: Site): Promise<Listener>[] {
   })
   const screenConnectServer = productServer(screenConnect({ version: versions.screenconnect }), { arrivals: inside })
   return [
-    listen(automateServer, own(addresses.automateOrigin, ports.https)),
-    openHeartbeat(own(addresses.automateOrigin, ports.heartbeat)),
-    listen(screenConnectServer, own(addresses.screenconnectOrigin, ports.web)),
-    openRelay(own(addresses.screenconnectOrigin, ports.relay)),
+    listen(automateServer, own(site.origins.automate, ports.https)),
+    openHeartbeat(own(site.origins.automate, ports.heartbeat)),
+    listen(screenConnectServer, own(site.origins.screenconnect, ports.web)),
+    openRelay(own(site.origins.screenconnect, ports.relay)),
   ]
 }
 
@@ -62,7 +62,7 @@ function fronts(site: Site): Promise<Listener>[] {
       doorway: automateDoor(ports.https),
       upstream: {
         scheme: 'https',
-        address: addresses.automateOrigin,
+        address: site.origins.automate,
         port: ports.https,
         from,
         authority: site.authority.certificate,
@@ -71,10 +71,10 @@ function fronts(site: Site): Promise<Listener>[] {
     openFront({
       ...webFront(site, 'screenconnect'),
       doorway: screenConnectDoor(ports.https),
-      upstream: { scheme: 'http', address: addresses.screenconnectOrigin, port: ports.web, from },
+      upstream: { scheme: 'http', address: site.origins.screenconnect, port: ports.web, from },
     }),
-    openUdpForward(automateDoor(ports.heartbeat), { address: addresses.automateOrigin, port: ports.heartbeat, from }),
-    openTcpForward(screenConnectDoor(ports.relay), { address: addresses.screenconnectOrigin, port: ports.relay, from }),
+    openUdpForward(automateDoor(ports.heartbeat), { address: site.origins.automate, port: ports.heartbeat, from }),
+    openTcpForward(screenConnectDoor(ports.relay), { address: site.origins.screenconnect, port: ports.relay, from }),
   ]
 }
 

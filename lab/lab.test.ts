@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { labAddresses, usualPorts } from './addresses.ts'
 import { Arrivals } from './arrivals.ts'
+import { checkIn } from './clients/agent.ts'
 import { type Lab, startLab } from './lab.ts'
 import { LabError } from './lab-error.ts'
 import { listen } from './listener.ts'
@@ -29,6 +30,23 @@ test('close() ends every session and frees every port', async () => {
     await Promise.all([lab.close(), lab.close(), ended])
     await (await started({ state })).close()
   }
+})
+
+test('hidden origins refuse connections where the policy names them, and the site works', async () => {
+  const lab = await started({ state: 'hardened', origins: 'hidden' })
+  const socket = connect({ host: lab.servers.automateOrigin, port: testPorts.https })
+  const [error]: unknown[] = await once(socket, 'error').catch((thrown: unknown) => [thrown])
+  expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+  const { vantages, servers, authority } = lab
+  const visit = {
+    from: vantages.internet,
+    address: servers.automate,
+    port: testPorts.https,
+    host: labHosts.automate,
+    authority,
+  }
+  expect(await checkIn(visit)).toMatchObject({ served: true })
+  await lab.close()
 })
 
 test('an aborted signal closes the lab', async () => {

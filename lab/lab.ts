@@ -15,6 +15,11 @@ export interface LabOptions {
   readonly versions?: Partial<LabVersions>
   /** The second part of every address, 127.20.x.y for the default 20; 1 to 254. */
   readonly network?: number
+  /**
+   * Hardened only. `guarded`, the default: the origins listen where the policy says and reset everyone but the front.
+   * `hidden`: nobody listens there, as behind a firewall that rejects.
+   */
+  readonly origins?: 'guarded' | 'hidden'
   /** Overrides for tests without the right to ports below 1024. */
   readonly ports?: Partial<LabPorts>
   /** Simulated agents, guests and technicians that use the site in a slow, bounded way. */
@@ -66,9 +71,14 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 
 function describe(options: LabOptions): Site {
   const now = Date.now()
+  const addresses = labAddresses(options.network ?? 20)
   const validity = { from: new Date(now - 800 * day), to: new Date(now + 800 * day) }
   return {
-    addresses: labAddresses(options.network ?? 20),
+    addresses,
+    origins:
+      options.origins === 'hidden'
+        ? { automate: addresses.automateHidden, screenconnect: addresses.screenconnectHidden }
+        : { automate: addresses.automateOrigin, screenconnect: addresses.screenconnectOrigin },
     ports: { ...usualPorts, ...options.ports },
     versions: labVersions(options.state, options.versions),
     arrivals: new Arrivals(),

@@ -6,6 +6,8 @@ import type { LabVersions } from './versions.ts'
 /** What every part of a simulated site is built from. */
 export interface Site {
   readonly addresses: LabAddresses
+  /** Where the products of a hardened site listen. */
+  readonly origins: { readonly automate: string; readonly screenconnect: string }
   readonly ports: LabPorts
   readonly versions: LabVersions
   readonly arrivals: Arrivals
