@@ -22,7 +22,7 @@ export function automate(version: string): Product {
 }
 
 /** The way the user interface writes a version: `v25.0.436` for `250.436` (reference automate.md, section 6). */
-export function displayVersion(version: string): string {
+function displayVersion(version: string): string {
   const [year = '', build = ''] = version.split('.')
   return `v${year.slice(0, -1)}.${year.slice(-1)}.${build}`
 }

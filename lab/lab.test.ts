@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
-import { labAddresses, usualPorts } from './addresses.ts'
+import { labAddresses, labHosts, usualPorts } from './addresses.ts'
 import { Arrivals } from './arrivals.ts'
 import { checkIn } from './clients/agent.ts'
-import { type Lab, startLab } from './lab.ts'
+import { type Lab, type LabOptions, startLab } from './lab.ts'
 import { LabError } from './lab-error.ts'
 import { listen } from './listener.ts'
 import { policyText } from './policy-text.ts'
@@ -13,8 +13,11 @@ import { productServer } from './product-server.ts'
 import { screenConnect } from './screenconnect.ts'
 import { testPorts } from './test-site.ts'
 
-const started = (options: Partial<Parameters<typeof startLab>[0]> = {}): Promise<Lab> =>
-  startLab({ state: 'neglected', network: 73, ports: testPorts, ...options })
+async function started(options: Partial<LabOptions> = {}): Promise<Lab> {
+  const lab = await startLab({ state: 'neglected', network: 73, ports: testPorts, ...options })
+  onTestFinished(() => lab.close())
+  return lab
+}
 
 test('close() ends every session and frees every port', async () => {
   for (const state of ['neglected', 'hardened'] as const) {
