@@ -103,9 +103,9 @@ test('the policy names the servers, where they stand and the countries of the va
     },
     geo: {
       overrides: [
-        { network: '127.20.8.0/24', country: 'DE' },
-        { network: '127.20.9.0/24', country: 'DE' },
-        { network: '127.20.10.0/24', country: 'BR' },
+        { prefix: '127.20.8.0/24', country: 'DE' },
+        { prefix: '127.20.9.0/24', country: 'DE' },
+        { prefix: '127.20.10.0/24', country: 'BR' },
       ],
     },
   })

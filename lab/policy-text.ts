@@ -20,8 +20,8 @@ servers:
     relay: tcp://${addresses.screenconnectOrigin}:${ports.relay}
 geo:
   overrides:
-    - { network: ${networks.technicians}, country: DE }
-    - { network: ${networks.internet}, country: DE }
-    - { network: ${networks.abroad}, country: BR }
+    - { prefix: ${networks.technicians}, country: DE }
+    - { prefix: ${networks.internet}, country: DE }
+    - { prefix: ${networks.abroad}, country: BR }
 `
 }
