@@ -149,6 +149,7 @@ export const rollbackLabel: Text = say('Rückweg', 'Way back')
 export const referencesLabel: Text = say('Zum Nachlesen', 'References')
 export const mappingsLabel: Text = say('Bezug zu Normen', 'Standards')
 export const expertLabel: Text = say('Termin buchen', 'Book an expert')
+export const stepsAbove: Text = say('Schritte wie oben', 'steps as above')
 export const automaticNote: Text = say('Bollwerk kann das selbst erledigen.', 'Bollwerk can do this by itself.')
 export const noControls: Text = say(
   'Zu dieser Maßnahme wurde keine Frage gestellt.',
@@ -248,6 +249,11 @@ export function openNote(count: number): Text {
     ? say('Eine Frage ist ungeklärt.', 'One question is unknown.')
     : say(`${count} Fragen sind ungeklärt.`, `${count} questions are unknown.`)
 }
+
+export const openMeaning: Text = say(
+  'Ungeklärt heißt weder gut noch schlecht; der Anhang nennt, was die Antwort geben könnte.',
+  'Unknown means neither good nor bad; the annex names what could give the answer.',
+)
 
 /** Introduces the open questions by who could answer them. */
 export function whoCouldAnswer(count: number): Text {
