@@ -14,7 +14,7 @@ import { type Admission, closeAll, type Doorway, type Listener, listen } from '.
 import { httpBounds, isMalformed } from './product-server.ts'
 
 /** Where the front finds a product, and the address that it comes from itself. */
-export interface Upstream {
+interface Upstream {
   readonly scheme: 'http' | 'https'
   readonly address: string
   readonly port: number
