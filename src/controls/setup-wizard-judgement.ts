@@ -1,0 +1,104 @@
+import type { SetupWizardFact } from '../evidence/outside/facts.ts'
+import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
+import { joined, say, type Text } from '../model/text.ts'
+import { admission } from '../policy/intent.ts'
+import type { Judgement, Question } from './control.ts'
+import { latestLook } from './latest-look.ts'
+import { missingInWords } from './missing-words.ts'
+import { unknownBecause } from './open-question.ts'
+import { recognitions, strangerJudgement } from './product-identity.ts'
+import { quotation } from './quotation.ts'
+import { seenOnly, vantageKey } from './vantage-evidence.ts'
+
+/**
+ * Whether the setup wizard is served to anyone. One way of writing its path that is open anywhere fails; a pass needs
+ * every way closed where the product itself was recognised.
+ */
+export function setupWizardJudgement(question: Question): Judgement {
+  const looked = latestLook(question.evidence.about(question.server.kind, 'outside.setup-wizard'))
+  const seen = seenOnly(looked)
+  const open = seen.filter(({ value }) => value.answer === 'open')
+  if (open.length > 0) return opened(open, seen, question)
+  const stranger = strangerJudgement(question)
+  if (stranger) return { ...stranger, evidence: [...stranger.evidence, ...looked] }
+  return seen.every(({ value }) => value.answer === 'closed') && seen.length === looked.length && seen.length > 0
+    ? closed(question, seen)
+    : undecided(looked)
+}
+
+function opened(
+  open: readonly Seen<SetupWizardFact>[],
+  seen: readonly Seen<SetupWizardFact>[],
+  question: Question,
+): Judgement {
+  const variants = variantsOf(open)
+  const contradicting = seen.filter(
+    ({ value }) => value.answer === 'closed' && open.some((other) => other.value.variant === value.variant),
+  )
+  const elsewhere = say(
+    'An anderer Stelle oder zu anderer Zeit war derselbe Pfad geschlossen; die Sperre gilt also nicht überall.',
+    'From another place or at another moment the same path was closed; so the restriction does not hold everywhere.',
+  )
+  const detail = say(`Der Einrichtungsassistent antwortet: ${variants}.`, `The setup wizard answers: ${variants}.`)
+  return {
+    outcome: 'fail',
+    severity: 'critical',
+    detail: joined([detail, ...wanted(question), ...(contradicting.length > 0 ? [elsewhere] : [])]),
+    evidence: [...open, ...contradicting],
+  }
+}
+
+/** What the policy says of the wizard's area. */
+function wanted({ intents }: Question): readonly Text[] {
+  return admission(intents, 'screenconnect.setup')?.audience === 'nobody'
+    ? [say('Die Richtlinie lässt dort niemanden hinein.', 'The policy lets nobody in there.')]
+    : []
+}
+
+/** A refusal counts only where the product itself was recognised: anything refuses a path that it does not have. */
+function closed(question: Question, seen: readonly Seen<SetupWizardFact>[]): Judgement {
+  const places = new Set(recognitions(question).map(vantageKey))
+  const proven = seen.filter((piece) => places.has(vantageKey(piece)))
+  const count = new Set(proven.map(({ value }) => value.variant)).size
+  if (count === 0)
+    return unknownBecause(
+      say(
+        'Der Pfad ist geschlossen, aber ScreenConnect war dort nicht zu erkennen; etwas Fremdes weist ihn ebenso ab.',
+        'The path is closed, but ScreenConnect could not be recognised there; a stranger would refuse it too.',
+      ),
+      seen,
+    )
+  return {
+    outcome: 'pass',
+    detail: say(
+      `Der Einrichtungsassistent ist in allen ${count} geprüften Schreibweisen des Pfads geschlossen.`,
+      `The setup wizard is closed in all ${count} ways of writing its path that were tried.`,
+    ),
+    evidence: [...proven, ...recognitions(question)],
+  }
+}
+
+function undecided(looked: readonly Evidence<SetupWizardFact>[]): Judgement {
+  const unclear = seenOnly(looked).filter(({ value }) => value.answer === 'unclear')
+  const [miss] = looked.flatMap((piece) => (isSeen(piece) ? [] : [piece.missing]))
+  if (unclear.length > 0) {
+    const variants = variantsOf(unclear)
+    const why = say(
+      `Statt des Einrichtungsassistenten kam etwas, das sich nicht einordnen lässt: ${variants}.`,
+      `Instead of the setup wizard something came that cannot be classified: ${variants}.`,
+    )
+    return unknownBecause(why, unclear)
+  }
+  if (!miss) return unknownBecause(say('Das wurde noch nicht nachgesehen.', 'Nobody has looked yet.'), looked)
+  const reason = missingInWords(miss)
+  const why = say(
+    `Nicht jede Schreibweise des Pfads wurde beantwortet: ${reason.de}.`,
+    `Not every way of writing the path was answered: ${reason.en}.`,
+  )
+  return unknownBecause(why, looked)
+}
+
+function variantsOf(seen: readonly Seen<SetupWizardFact>[]): string {
+  const variants = seen.map(({ value }) => `${quotation(value.path)} (${quotation(value.variant)})`)
+  return [...new Set(variants)].join(', ')
+}
