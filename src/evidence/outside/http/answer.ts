@@ -54,6 +54,15 @@ export function httpFact(url: string, { status, headers }: HttpAnswer): HttpFact
   return { url, status, headers: Object.fromEntries(Object.entries(headers)) }
 }
 
+/** The connection was there, and ended without one byte of an answer: what firewalls and front doors do. */
+export function closedInstead({ reason, detail }: Missing): boolean {
+  return reason === 'interrupted' && (detail === 'ECONNRESET' || detail === 'EPIPE')
+}
+
+export function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400 && status !== 304
+}
+
 /** `https://support.example.de/Script.ashx`; the path exactly as it is sent. */
 export function formatUrl(
   { secure, host, port }: { secure: boolean; host: string; port: number },
