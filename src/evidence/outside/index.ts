@@ -1,0 +1,2 @@
+export type { OutsideFacts } from './facts.ts'
+export { usualPorts } from './ports/usual-ports.ts'

@@ -1,0 +1,101 @@
+/**
+ * Takes a value of unknown shape, from a file that anybody may have written. Answers it, without fields that nobody
+ * knows, or `undefined` if it is not what it should be. Written by hand because a thousand files must read in a blink.
+ */
+export type Shape<Value> = (given: unknown) => Value | undefined
+
+/** A field that may be absent. */
+export interface Optional<Value> {
+  readonly optional: Shape<Value>
+}
+
+export function optional<Value>(shape: Shape<Value>): Optional<Value> {
+  return { optional: shape }
+}
+
+/** Bounded text without control characters and without marks that turn the direction of writing. */
+export function text(longest = 4096): Shape<string> {
+  return (given) => (typeof given === 'string' && given.length <= longest && !unsafe.test(given) ? given : undefined)
+}
+
+/** Bounded text of one form. */
+export function textLike(form: RegExp, longest = 4096): Shape<string> {
+  return (given) => (typeof given === 'string' && given.length <= longest && form.test(given) ? given : undefined)
+}
+
+/** Ports as ranges, `1-79,81`. */
+export const portRanges: Shape<string> = textLike(/^(\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*)?$/, 400_000)
+
+export function integer(least: number, most: number): Shape<number> {
+  return (given) =>
+    typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most ? given : undefined
+}
+
+export const port: Shape<number> = integer(1, 65_535)
+
+export const flag: Shape<boolean> = (given) => (typeof given === 'boolean' ? given : undefined)
+
+export function oneOf<const Value extends string>(values: readonly Value[]): Shape<Value> {
+  return (given) => values.find((value) => value === given)
+}
+
+export function listOf<Value>(shape: Shape<Value>, most: number): Shape<readonly Value[]> {
+  return (given) => {
+    if (!Array.isArray(given) || given.length > most) return
+    const items: Value[] = []
+    for (const item of given) {
+      const read = shape(item)
+      if (read === undefined) return
+      items.push(read)
+    }
+    return items
+  }
+}
+
+/** Names in lower case with a text each, such as the headers of an answer. */
+export function table(most: number): Shape<Readonly<Record<string, string>>> {
+  const value = text()
+  return (given) => {
+    if (!isObject(given)) return
+    const entries = Object.entries(given)
+    const fits = entries.every(([name, item]) => /^[a-z0-9-]{1,60}$/.test(name) && value(item) !== undefined)
+    // Every value was found to be a text in the line above.
+    return fits && entries.length <= most ? (given as Record<string, string>) : undefined
+  }
+}
+
+/** One shape for every field of `Value`; leaving a field out does not compile. */
+export type Fields<Value> = {
+  readonly [Key in keyof Value]-?: object extends Pick<Value, Key>
+    ? Optional<Exclude<Value[Key], undefined>>
+    : Shape<Value[Key]>
+}
+
+export function record<Value extends object>(fields: Fields<Value>): Shape<Value> {
+  const known = Object.entries<Shape<unknown> | Optional<unknown>>(fields).map(([key, field]) =>
+    typeof field === 'function'
+      ? { key, shape: field, required: true }
+      : { key, shape: field.optional, required: false },
+  )
+  return (given) => {
+    if (!isObject(given)) return
+    const read: Record<string, unknown> = {}
+    for (const { key, shape, required } of known) {
+      if (!Object.hasOwn(given, key)) {
+        if (required) return
+        continue
+      }
+      const value = shape(given[key])
+      if (value === undefined) return
+      read[key] = value
+    }
+    // `Fields` makes sure that every field of Value was read by its own shape.
+    return read as Value
+  }
+}
+
+export function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
+}
+
+const unsafe = /[\p{Cc}\p{Bidi_Control}]/u
