@@ -12,7 +12,7 @@ export const outcomeWords: Readonly<Record<Outcome, Text>> = {
   unknown: say('ungeklärt', 'unknown'),
   'not-applicable': say('entfällt', 'not applicable'),
   manual: say('von Hand zu prüfen', 'to check by hand'),
-  error: say('Prüfung gescheitert', 'check broke'),
+  error: say('Prüfung gescheitert', 'faulty check'),
 }
 
 export const outcomeMeanings: Readonly<Record<Outcome, Text>> = {
@@ -210,7 +210,7 @@ export function ofAll(all: number): Text {
 
 /** How many of the failing measures fail only by what was accepted. */
 export function waivedNote(count: number): Text {
-  return say(`davon ${count} als Ausnahme hingenommen`, `${count} of them accepted as an exception`)
+  return say(`Davon ${count} nur noch als hingenommene Ausnahme.`, `${count} of them by an accepted exception alone.`)
 }
 
 /** The first sentence a manager reads when failures of the worst kind are open. */
@@ -249,11 +249,6 @@ export function openNote(count: number): Text {
     ? say('Eine Frage ist ungeklärt.', 'One question is unknown.')
     : say(`${count} Fragen sind ungeklärt.`, `${count} questions are unknown.`)
 }
-
-export const openMeaning: Text = say(
-  'Ungeklärt heißt weder gut noch schlecht; der Anhang nennt, was die Antwort geben könnte.',
-  'Unknown means neither good nor bad; the annex names what could give the answer.',
-)
 
 /** Introduces the open questions by who could answer them. */
 export function whoCouldAnswer(count: number): Text {

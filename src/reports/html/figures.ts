@@ -10,7 +10,6 @@ export function ring(percent: number, standing: string): Markup {
   return markup`<svg class="figure ring ${standing}" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
 <circle class="track" cx="50" cy="50" r="${radius}"/>
 <circle class="value" cx="50" cy="50" r="${radius}" stroke-dasharray="${filled.toFixed(1)} ${circumference.toFixed(1)}" transform="rotate(-90 50 50)"/>
-<text x="50" y="50" text-anchor="middle" dominant-baseline="central">${percent}</text>
 </svg>`
 }
 
@@ -18,9 +17,9 @@ export function ring(percent: number, standing: string): Markup {
 export function squares(outline: readonly MeasureOutline[]): Markup {
   const drawn = outline.map(
     ({ outcome }, index) =>
-      markup`<rect class="${outcome}" x="${(index % 7) * 14}" y="${Math.floor(index / 7) * 14}" width="11" height="11" rx="3"/>`,
+      markup`<rect class="${outcome}" x="${(index % 7) * 14 + 0.5}" y="${Math.floor(index / 7) * 14 + 0.5}" width="11" height="11" rx="3"/>`,
   )
-  return markup`<svg class="figure squares" viewBox="0 0 95 25" aria-hidden="true" focusable="false">${drawn}</svg>`
+  return markup`<svg class="figure squares" viewBox="0 0 96 26" aria-hidden="true" focusable="false">${drawn}</svg>`
 }
 
 /** A bar of which `part` of `whole` is filled. */

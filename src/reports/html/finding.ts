@@ -12,7 +12,7 @@ export function findingCard(finding: Finding, remedyAbove: boolean, assessment: 
   const { language } = assessment
   const { outcome, overlay, severity, subject, control, version, item, title, detail, evidence } = finding
   return markup`<article class="card ${outcome}"><h4>${title}</h4>
-<p class="tags">${outcomeBadge(outcome, overlay, language)} ${severityBadge(severity, language)}
+<p class="tags">${outcomeBadge(outcome, overlay, language)} ${outcome === 'fail' ? severityBadge(severity, language) : undefined}
 <span>${serverNames[subject]}</span> <code>${control} v${version}${item === undefined ? '' : ` · ${item}`}</code></p>
 <p>${detail}</p>
 ${remedyAbove ? pointer(finding.remedy, outcome === 'fail', language) : remedy(finding, assessment)}

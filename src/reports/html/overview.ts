@@ -33,7 +33,7 @@ function meaning(assessment: Assessment): string {
   const sentences = [
     ...(standingOf(assessment) === 'critical' ? [messages.criticalMeaning] : []),
     ...(open > 0 ? [messages.openNote(open)] : []),
-    ...(open > 0 ? [messages.openMeaning] : [messages.lookAgain]),
+    ...(open > 0 ? [] : [messages.lookAgain]),
   ]
   return sentences.map((sentence) => sentence[assessment.language]).join(' ')
 }
@@ -41,7 +41,7 @@ function meaning(assessment: Assessment): string {
 function numbers(assessment: Assessment, outline: readonly MeasureOutline[]): readonly Markup[] {
   const { language, score, coverage } = assessment
   const failing = failingCounts(outline)
-  const waived = failing.waived > 0 ? ` (${messages.waivedNote(failing.waived)[language]})` : ''
+  const waived = failing.waived > 0 ? ` ${messages.waivedNote(failing.waived)[language]}` : ''
   return [
     number({
       figure: ring(score, standingOf(assessment)),
@@ -54,8 +54,8 @@ function numbers(assessment: Assessment, outline: readonly MeasureOutline[]): re
       figure: squares(outline),
       value: `${failing.all}`,
       of: messages.ofAll(outline.length)[language],
-      label: `${messages.failingLabel[language]}${waived}`,
-      note: messages.failingMeaning[language],
+      label: messages.failingLabel[language],
+      note: `${messages.failingMeaning[language]}${waived}`,
     }),
     number({
       figure: bar(coverage.answered, coverage.asked),

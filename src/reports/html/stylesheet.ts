@@ -1,7 +1,7 @@
 import { type Markup, markup } from './escape.ts'
 
 /** What the report's own policy names as the only style it may use; a test compares it with `stylesheet`. */
-export const stylesheetHash = 'sha256-csI/NV3BOHJ3RFD635W/svqJ2/vNK1CO/dxXtR/gEIk='
+export const stylesheetHash = 'sha256-Sm3TfaFnu5Wqj5WEtaoYVgIaer4s9WslTQCn8R3yxQs='
 
 /** Colours keep a contrast of at least 4.5 to 1 against what they stand on (WCAG 2.2, success criterion 1.4.3). */
 export const stylesheet: Markup = markup`
@@ -40,21 +40,21 @@ main>section{background:var(--paper);border:1px solid var(--line);border-radius:
 .number .note{grid-column:1/-1;font-size:.8rem;line-height:1.45;color:var(--soft)}
 .number .value{line-height:1.2;color:var(--soft)}.number .value strong{font-size:1.7rem;color:var(--ink)}
 .number .label{font-weight:600;line-height:1.3;font-size:.93rem}
-.figure{display:block;width:5rem}.ring{width:4rem}
-.ring circle{fill:none;stroke-width:12}.ring text{font-size:27px;font-weight:700;fill:var(--ink)}
+.figure{display:block;width:5rem}.ring{width:3.6rem}
+.ring circle{fill:none;stroke-width:12}
 .track{stroke:var(--track)}.ring .value{stroke:var(--calm);stroke-linecap:round}
 .ring.critical .value{stroke:var(--bad)}.ring.failing .value,.ring.unclear .value{stroke:var(--warn)}.ring.good .value{stroke:var(--good)}
 .bar .track{fill:var(--track);stroke:none}.bar .value{fill:var(--accent)}
-.squares .fail,.squares .error{fill:var(--bad)}.squares .pass{fill:var(--good)}.squares .unknown{fill:var(--warn);fill-opacity:.55}.squares .manual{fill:var(--note);fill-opacity:.6}.squares .not-applicable{fill:var(--track)}
+.squares .fail,.squares .error{fill:var(--bad)}.squares .pass{fill:var(--good)}.squares .unknown,.squares .manual{fill:var(--warn-bg);stroke:var(--warn)}.squares .manual{fill:var(--note-bg);stroke:var(--note)}.squares .not-applicable{fill:var(--track)}
 .actions{list-style:none;counter-reset:action}
 .actions li{counter-increment:action;position:relative;padding:.45rem 0 .45rem 2.3rem;border-top:1px solid var(--line)}
 .actions li:first-child{border-top:0}
 .actions li::before{content:counter(action);position:absolute;left:0;top:.55rem;width:1.5rem;height:1.5rem;border-radius:50%;background:var(--calm-bg);font-size:.85rem;font-weight:600;text-align:center;line-height:1.5rem}
 .actions strong a{color:inherit;text-decoration:none}.actions strong a:hover{text-decoration:underline}
 .badge{display:inline-flex;align-items:center;gap:.3rem;padding:.05rem .5rem;border-radius:1rem;font-size:.78rem;font-weight:600;line-height:1.5;white-space:nowrap;background:var(--calm-bg);color:var(--calm);vertical-align:.08em}
-.badge.fail,.badge.error,.badge.critical{background:var(--bad-bg);color:var(--bad)}
+.badge.fail,.badge.error,.badge.critical,.badge.high{background:var(--bad-bg);color:var(--bad)}
 .badge.pass{background:var(--good-bg);color:var(--good)}
-.badge.unknown,.badge.high{background:var(--warn-bg);color:var(--warn)}
+.badge.unknown,.badge.medium{background:var(--warn-bg);color:var(--warn)}
 .badge.manual,.badge.overlay{background:var(--note-bg);color:var(--note)}
 .badge.critical{background:var(--bad);color:var(--paper)}
 .sign{width:.9em;height:.9em;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round;flex:none}
@@ -67,6 +67,7 @@ main>section{background:var(--paper);border:1px solid var(--line);border-radius:
 .board .manual .sign{background:var(--note-bg);color:var(--note)}
 .board span{line-height:1.3}.board a{color:inherit;text-decoration:none;font-weight:600;font-size:.93rem}.board a:hover{text-decoration:underline}
 .board em{display:block;font-style:normal;font-size:.82rem;color:var(--soft)}
+.board .fail em,.board .error em{color:var(--bad)}.board .pass em{color:var(--good)}.board .unknown em{color:var(--warn)}.board .manual em{color:var(--note)}
 .measure{border-top:1px solid var(--line);margin-top:1.4rem}
 .measure h3{display:flex;flex-wrap:wrap;gap:.4rem .7rem;align-items:center;margin:1.1rem 0 .7rem;scroll-margin-top:1rem}
 .card{border:1px solid var(--line);border-left:4px solid var(--line);border-radius:.5rem;padding:.9rem 1.1rem;margin-bottom:.9rem}
@@ -83,7 +84,7 @@ caption{text-align:left;font-size:.8rem;color:var(--soft);font-weight:600;paddin
 th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-top:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
 thead th{font-size:.78rem;color:var(--soft);font-weight:600}
 .evidence th:first-child{width:31%}.evidence th:last-child{width:25%}
-.open{margin-bottom:1.3rem}.open caption{font-size:.95rem;color:var(--ink)}.open th[scope=row]{font-weight:600}
+.open{margin-bottom:1.3rem}.open th:first-child{width:24%}.open th:nth-child(2){width:27%}.open th:nth-child(3){width:17%}.open caption{font-size:.95rem;color:var(--ink)}.open th[scope=row]{font-weight:600}
 .annex p{margin-top:.6rem}
 .legend div{display:grid;grid-template-columns:11rem 1fr;gap:.6rem;padding:.3rem 0;font-size:.9rem}
 footer{padding-bottom:2rem;color:var(--soft);font-size:.85rem}
@@ -92,14 +93,14 @@ footer{padding-bottom:2rem;color:var(--soft);font-size:.85rem}
 .remedy dl div,.sources div,.facts div,.legend div{grid-template-columns:1fr;gap:0}
 thead{position:absolute;left:-99rem}tr,td,tbody th{display:block;width:auto!important}td,tbody th{border-top:0;padding:.1rem 0}tr{border-top:1px solid var(--line);padding:.3rem 0;display:block}}
 @page{size:A4;margin:14mm 13mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font:8.5pt "Segoe UI",sans-serif;color:#525e6c}}
-@media print{body{background:none;font-size:9.6pt;line-height:1.42;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+@media print{:root{font-size:8.8pt}body{background:none;font-size:1rem;line-height:1.42;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .skip{display:none}.masthead,main,footer{max-width:none;padding:0}.masthead{padding-bottom:3mm;flex-wrap:nowrap}
-h1{font-size:17pt}h2{font-size:13.5pt}h3{font-size:11pt;margin:3.5mm 0 1.5mm}.headline{font-size:14pt}
-main>section{border:0;border-radius:0;padding:0;margin:0}.technician,.annex{break-before:page}
-.numbers{grid-template-columns:repeat(3,1fr);gap:3mm;margin-top:3mm}.number{padding:2.5mm 3mm}.number .note{font-size:7.6pt}.number .value strong{font-size:16pt}
-.figure{width:16mm}.ring{width:13mm}.warning{padding:1.5mm 3mm;margin-top:2.5mm;font-size:8.8pt}
-.actions li{padding-top:1mm;padding-bottom:1mm}.actions li::before{top:1mm}.board li{padding:.7mm 0}.quiet{font-size:8.6pt}
-h2,h3,h4,h5,caption,thead,.tags{break-after:avoid}tr,.actions li,.remedy li,.number,.legend div{break-inside:avoid}thead{display:table-header-group}
+.masthead dl{flex-basis:60mm}h3{margin:4mm 0 1.5mm}
+main>section{border:0;border-radius:0;padding:0;margin:0}.lead{max-width:none}.technician,.annex{break-before:page}
+.numbers{grid-template-columns:repeat(3,1fr);gap:3mm;margin-top:3mm}.number{padding:2.5mm 3mm}
+.warning{padding:1.5mm 3mm;margin-top:2.5mm}
+.actions li{padding-top:1mm;padding-bottom:1mm}.actions li::before{top:1mm}.board li{padding:.8mm 0}
+h2,h3,h4,h5,caption,thead,.tags{break-after:avoid}tr,.card,.actions li,.remedy li,.number,.legend div{break-inside:avoid}thead{display:table-header-group}
 p,li{orphans:3;widows:3}.card{padding:2.5mm 3.5mm;margin-bottom:3mm;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 div.remedy{background:none;border:1px solid var(--line)}
 a{color:inherit;text-decoration:none}.remedy a[href^=https]::after,.sources a[href^=https]::after,.actions a[href^=https]::after{content:" (" attr(href) ")";overflow-wrap:anywhere;color:var(--soft)}

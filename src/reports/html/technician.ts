@@ -18,7 +18,7 @@ export function technicianPart(assessment: Assessment, outline: readonly Measure
 function section(measure: MeasureOutline, assessment: Assessment): Markup {
   const { id, number, title, outcome, overlay, controls } = measure
   const { language } = assessment
-  return markup`<section class="measure" aria-labelledby="measure-${id}">
+  return markup`<section class="measure">
 <h3 id="measure-${id}"><span>${number}. ${title}</span> ${outcomeBadge(outcome, overlay, language)}</h3>
 ${controls.length === 0 ? markup`<p class="quiet">${messages.noControls[language]}</p>` : undefined}
 ${cards(controls, assessment)}</section>`
