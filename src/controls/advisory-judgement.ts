@@ -13,13 +13,13 @@ export interface AdvisoryQuestion {
   /** Milliseconds since 1970. */
   readonly now: number
   /** The part of the product whose advisories are asked about. */
-  readonly part: Advisory['part']
+  readonly part: Exclude<Advisory['part'], 'extension'>
 }
 
 /**
  * One answer for each advisory of the catalogue that affects the version that runs or may affect it, and a single
  * pass if there is none. The version of a server settles what the server itself has. It proves old clients (an old
- * server hands out old ones) but never new ones, and says nothing about extensions; those stay `unknown`.
+ * server hands out old ones) but never new ones; those stay `unknown`.
  */
 export function advisoryJudgements(question: AdvisoryQuestion): readonly Judgement[] {
   const { running, catalog, part } = question
@@ -32,43 +32,56 @@ export function advisoryJudgements(question: AdvisoryQuestion): readonly Judgeme
   return [{ ...ifCatalogIsFresh(question, noneAffects(running.version, asked.length, catalog)), evidence }]
 }
 
+/** One `unknown` for each advisory of an extension: its version is its own and cannot be seen from outside. */
+export function extensionJudgements(entry: ProductEntry): readonly Judgement[] {
+  const asked = entry.advisories.filter(({ part }) => part === 'extension')
+  if (asked.length === 0) return [{ outcome: 'unknown', detail: noneKnown(entry), evidence: [] }]
+  const hidden = say(
+    'Betroffen ist eine Erweiterung mit eigener Version. Ob sie installiert ist und in welcher Version, zeigt nur der Blick in den Server.',
+    'An extension with a version of its own is affected. Whether it is installed and in which version only a look inside the server shows.',
+  )
+  return asked.map((advisory) => ({ ...named(advisory), ...open(advisory, hidden), evidence: [] }))
+}
+
 function answerTo(advisory: Advisory, { version, evidence }: KnownVersion): readonly Judgement[] {
   const verdict = verdictOn(advisory, version)
-  if (verdict === 'not-affected' && advisory.part === 'server') return []
+  const settled = verdict === 'not-affected'
+  if (verdict === 'affected')
+    return [{ ...named(advisory), outcome: 'fail', detail: affectedInWords(advisory, version), evidence }]
+  if (advisory.part === 'client')
+    return [{ ...named(advisory), ...open(advisory, settled ? oldClients(version) : undecided(version)), evidence }]
+  return settled ? [] : [{ ...named(advisory), ...open(advisory, undecided(version)), evidence }]
+}
+
+/** What every answer to an advisory says of it. */
+function named(advisory: Advisory): Pick<Judgement, 'item' | 'severity' | 'title' | 'references' | 'overlay'> {
   const { id, title, url, disputed } = advisory
-  return [
-    {
-      item: id,
-      outcome: verdict === 'affected' ? 'fail' : 'unknown',
-      severity: advisorySeverity(advisory),
-      title: say(`${id}: ${title.de}`, `${id}: ${title.en}`),
-      detail: verdict === 'affected' ? affectedInWords(advisory, version) : openInWords(advisory, version, verdict),
-      evidence,
-      references: [{ title: id, url }],
-      ...(disputed ? { overlay: 'disputed' as const } : {}),
-    },
-  ]
+  return {
+    item: id,
+    severity: advisorySeverity(advisory),
+    title: say(`${id}: ${title.de}`, `${id}: ${title.en}`),
+    references: [{ title: id, url }],
+    ...(disputed ? { overlay: 'disputed' as const } : {}),
+  }
 }
 
-function openInWords(advisory: Advisory, version: Version, verdict: 'not-affected' | 'unclear'): Text {
-  return joined([whyOpen(advisory, version, verdict), ...weightInWords(advisory)])
+function open(advisory: Advisory, why: Text): Pick<Judgement, 'outcome' | 'detail'> {
+  const { fixed } = advisory
+  const repair = fixed === undefined ? [] : [say(`Behoben ab ${fixed}.`, `Repaired from ${fixed}.`)]
+  return { outcome: 'unknown', detail: joined([why, ...repair, ...weightInWords(advisory)]) }
 }
 
-function whyOpen({ part, fixed }: Advisory, { text }: Version, verdict: 'not-affected' | 'unclear'): Text {
-  const from = fixed === undefined ? say('', '') : say(` Behoben ab ${fixed}.`, ` Repaired from ${fixed}.`)
-  if (part === 'extension')
-    return say(
-      `Betroffen ist eine Erweiterung mit eigener Version. Ob sie installiert ist und in welcher Version, zeigt nur der Blick in den Server.${from.de}`,
-      `An extension with a version of its own is affected. Whether it is installed and in which version only a look inside the server shows.${from.en}`,
-    )
-  if (part === 'client' && verdict === 'not-affected')
-    return say(
-      `Der Server (Version ${text}) gibt keine betroffenen Clients mehr aus. Welche Clients auf den Rechnern laufen, ist von außen nicht zu sehen; das zeigt nur der Blick in den Server.${from.de}`,
-      `The server (version ${text}) no longer hands out affected clients. Which clients run on the machines cannot be seen from outside; only a look inside the server shows that.${from.en}`,
-    )
+function oldClients({ text }: Version): Text {
   return say(
-    `Ob Version ${text} betroffen ist, lässt sich aus der Versionsangabe nicht entscheiden; das zeigt nur der Blick in den Server.${from.de}`,
-    `Whether version ${text} is affected cannot be decided from the version that it gives; only a look inside the server shows that.${from.en}`,
+    `Der Server (Version ${text}) gibt keine betroffenen Clients mehr aus. Welche Clients auf den Rechnern laufen, ist von außen nicht zu sehen; das zeigt nur der Blick in den Server.`,
+    `The server (version ${text}) no longer hands out affected clients. Which clients run on the machines cannot be seen from outside; only a look inside the server shows that.`,
+  )
+}
+
+function undecided({ text }: Version): Text {
+  return say(
+    `Ob Version ${text} betroffen ist, lässt sich aus der Versionsangabe nicht entscheiden; das zeigt nur der Blick in den Server.`,
+    `Whether version ${text} is affected cannot be decided from the version that it gives; only a look inside the server shows that.`,
   )
 }
 

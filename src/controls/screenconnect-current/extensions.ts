@@ -1,8 +1,7 @@
 import { say } from '../../model/text.ts'
-import { advisoryJudgements } from '../advisory-judgement.ts'
+import { extensionJudgements } from '../advisory-judgement.ts'
 import type { Control } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
-import { runningVersion } from '../running-version.ts'
 import { screenconnectExtensionRenewal } from '../screenconnect-upgrade.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
 
@@ -26,8 +25,5 @@ export const screenconnectExtensions: Control = {
   remedy: screenconnectExtensionRenewal,
   references: [upkeepSources.connectwiseDisclosures],
   mappings: mappingsOf('screenconnect-current'),
-  judge: (question) => {
-    const running = runningVersion(question)
-    return running.known ? advisoryJudgements({ ...question, running, part: 'extension' }) : [running.why]
-  },
+  judge: ({ catalog }) => extensionJudgements(catalog.products.screenconnect),
 }

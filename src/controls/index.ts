@@ -1,0 +1,83 @@
+import { accountsAdministrators } from './accounts/administrators.ts'
+import { accountsDormant } from './accounts/dormant.ts'
+import { accountsIntegrators } from './accounts/integrators.ts'
+import { accountsLockout } from './accounts/lockout.ts'
+import { accountsMfa } from './accounts/mfa.ts'
+import { accountsPermissions } from './accounts/permissions.ts'
+import { automateAdvisories } from './automate-current/advisories.ts'
+import { automateAgents } from './automate-current/agents.ts'
+import { automateRelease } from './automate-current/release.ts'
+import type { Control } from './control.ts'
+import { agentsReachable } from './control-center-restricted/agents-reachable.ts'
+import { solutionCenter } from './control-center-restricted/solution-center.ts'
+import { controlCenterTechnicianAreas } from './control-center-restricted/technician-areas.ts'
+import { databaseAdvisories } from './database-patched/advisories.ts'
+import { databaseRelease } from './database-patched/release.ts'
+import { databaseLine } from './database-supported/line.ts'
+import { endpointProtectionCurrent } from './endpoint-protection/current.ts'
+import { endpointProtectionInstalled } from './endpoint-protection/installed.ts'
+import { foreignRefused } from './geoblocking/foreign-refused.ts'
+import { isolatedManagementPorts } from './isolated-network/management-ports.ts'
+import { isolatedSegment } from './isolated-network/segment.ts'
+import { expectedPortsOpen } from './ports-minimal/expected-open.ts'
+import { heartbeatPort } from './ports-minimal/heartbeat.ts'
+import { plainHttp } from './ports-minimal/plain-http.ts'
+import { tcpPorts } from './ports-minimal/tcp.ts'
+import { publicCertificate } from './reverse-proxy/certificate.ts'
+import { proxyInFront } from './reverse-proxy/in-front.ts'
+import { originDirect } from './reverse-proxy/origin-direct.ts'
+import { productBanner } from './reverse-proxy/product-banner.ts'
+import { offeredTlsVersions } from './reverse-proxy/tls-versions.ts'
+import { screenconnectAdvisories } from './screenconnect-current/advisories.ts'
+import { screenconnectClients } from './screenconnect-current/clients.ts'
+import { screenconnectExtensions } from './screenconnect-current/extensions.ts'
+import { screenconnectRelease } from './screenconnect-current/release.ts'
+import { screenconnectSetupClosed } from './screenconnect-current/setup-closed.ts'
+import { screenconnectListsEnforced } from './screenconnect-ip-lists/enforced.ts'
+import { screenconnectListsNative } from './screenconnect-ip-lists/native.ts'
+import { uacValues } from './uac/values.ts'
+import { windowsFirewallProfiles } from './windows-firewall/profiles.ts'
+import { windowsFirewallRules } from './windows-firewall/rules.ts'
+
+/** Every control, in the order of the guidance. The list is explicit; `index.test.ts` proves that it equals the folders. */
+export const controls: readonly Control[] = [
+  automateRelease,
+  automateAdvisories,
+  automateAgents,
+  databaseLine,
+  databaseRelease,
+  databaseAdvisories,
+  screenconnectRelease,
+  screenconnectAdvisories,
+  screenconnectClients,
+  screenconnectExtensions,
+  screenconnectSetupClosed,
+  accountsMfa,
+  accountsAdministrators,
+  accountsDormant,
+  accountsPermissions,
+  accountsIntegrators,
+  accountsLockout,
+  controlCenterTechnicianAreas,
+  solutionCenter,
+  agentsReachable,
+  foreignRefused,
+  windowsFirewallProfiles,
+  windowsFirewallRules,
+  uacValues,
+  isolatedSegment,
+  isolatedManagementPorts,
+  tcpPorts,
+  expectedPortsOpen,
+  heartbeatPort,
+  plainHttp,
+  endpointProtectionInstalled,
+  endpointProtectionCurrent,
+  screenconnectListsEnforced,
+  screenconnectListsNative,
+  publicCertificate,
+  proxyInFront,
+  originDirect,
+  productBanner,
+  offeredTlsVersions,
+]
