@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { hostile } from './assessment-fixture.ts'
+import { hostile } from './fixture-entries.ts'
 
 /** What tests put wherever a text can stand: any code points, lone surrogates, escape sequences, markup. */
 export const hostileWords: fc.Arbitrary<string> = fc.oneof(

@@ -8,11 +8,16 @@ export function renderJson(assessment: Assessment): string {
   return `${escaped(JSON.stringify(ordered(assessment), null, 2))}\n`
 }
 
-/** Outside of strings JSON holds only ASCII, so every such character stands in a string and may be escaped there. */
+/**
+ * Outside of strings JSON holds only printable ASCII and newlines, so everything else stands in a string and may be
+ * escaped there. Runs of other signs are looked for first, because classes of Unicode are slow to match.
+ */
 function escaped(json: string): string {
-  return json.replace(/[\u007f\p{C}\u2028\u2029]/gu, (sign) =>
-    sign === '\n' ? sign : Array.from({ length: sign.length }, (_, index) => unit(sign, index)).join(''),
-  )
+  return json.replace(/[^\n -~]+/g, (run) => run.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escapedSign))
+}
+
+function escapedSign(sign: string): string {
+  return Array.from({ length: sign.length }, (_, index) => unit(sign, index)).join('')
 }
 
 function unit(sign: string, index: number): string {

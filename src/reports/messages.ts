@@ -117,8 +117,8 @@ export const scoreMeaning: Text = say(
 )
 export const failingLabel: Text = say('Maßnahmen nicht erfüllt', 'Measures not met')
 export const failingMeaning: Text = say(
-  'Bei diesen Maßnahmen des Leitfadens zeigt mindestens ein Beleg einen Mangel.',
-  'For these measures of the guidance, at least one piece of evidence shows a failure.',
+  'Gezählt sind die Maßnahmen des Leitfadens, bei denen ein Beleg einen Mangel zeigt.',
+  'Counted are the measures of the guidance for which evidence shows a failure.',
 )
 export const coverageLabel: Text = say('Fragen beantwortet', 'Questions answered')
 export const coverageMeaning: Text = say(

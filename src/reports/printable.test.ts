@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hostile } from './assessment-fixture.ts'
+import { hostile } from './fixture-entries.ts'
 import { hostileWords } from './hostile-words.ts'
 import { clipped, inAscii, printable } from './printable.ts'
 

@@ -32,8 +32,7 @@ function meaning(assessment: Assessment): string {
   const open = openCount(assessment)
   const sentences = [
     ...(standingOf(assessment) === 'critical' ? [messages.criticalMeaning] : []),
-    ...(open > 0 ? [messages.openNote(open)] : []),
-    ...(open > 0 ? [] : [messages.lookAgain]),
+    open > 0 ? messages.openNote(open) : messages.nothingOpen,
   ]
   return sentences.map((sentence) => sentence[assessment.language]).join(' ')
 }
