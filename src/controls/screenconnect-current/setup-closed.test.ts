@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import type { IdentityFact, SetupWizardFact } from '../../evidence/outside/facts.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import { ask, fromAbroad, fromTechnicians, lastYear, seen, unseen } from '../question-fixture.ts'
+import { accepting, outcomeWithout } from '../site-fixture.ts'
+import { screenconnectSetupClosed } from './setup-closed.ts'
+
+type Circumstance = Parameters<typeof seen>[3]
+
+function answers(variant: string, answer: SetupWizardFact['answer'], circumstance: Circumstance = {}): Evidence {
+  const path = variant === 'plain' ? '/SetupWizard.aspx' : `/SetupWizard.aspx/${variant}`
+  return seen('screenconnect', 'outside.setup-wizard', { variant, path, answer }, { source: path, ...circumstance })
+}
+
+function shows(recognised: IdentityFact['recognised'], circumstance?: Circumstance): Evidence {
+  const fact = { expected: 'screenconnect', recognised, marks: [], calledItself: 'Apache/2.4' } as const
+  return seen('screenconnect', 'outside.identity', fact, circumstance)
+}
+
+const product = shows('screenconnect')
+const allClosed = [answers('plain', 'closed'), answers('trailing', 'closed')]
+
+describe('screenconnect-current.setup-closed', () => {
+  it('passes when every way of writing the path is closed and the product was recognised', () => {
+    const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', [product, ...allClosed])
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.detail.en).toContain('all 2 ways')
+  })
+
+  it('fails critically when one way is open, and lists which', () => {
+    const evidence = [product, answers('plain', 'closed'), answers('trailing', 'open')]
+    const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.severity).toBe('critical')
+    expect(judgements[0]?.detail.de).toContain('/SetupWizard.aspx/trailing (trailing)')
+    expect(judgements[0]?.detail.de).not.toContain('/SetupWizard.aspx (plain)')
+    expect(judgements[0]?.detail.de).toContain('Die Richtlinie lässt dort niemanden hinein.')
+  })
+
+  it("fails when only the technicians' network reaches it: the area is for nobody", () => {
+    const evidence = [product, ...allClosed, answers('plain', 'open', { vantage: fromTechnicians })]
+    expect(ask(screenconnectSetupClosed, 'screenconnect', evidence).outcome).toBe('fail')
+  })
+
+  it.each<[string, readonly Evidence[]]>([
+    ['nobody looked', []],
+    ['one way showed something unclear', [product, answers('plain', 'closed'), answers('trailing', 'unclear')]],
+    [
+      'one way could not be asked',
+      [
+        product,
+        answers('plain', 'closed'),
+        unseen('screenconnect', 'outside.setup-wizard', { reason: 'timeout', detail: 'ETIMEDOUT' }, { source: 'x' }),
+      ],
+    ],
+    ['a stranger refuses the path', [shows('stranger'), ...allClosed]],
+    ['nothing shows that it is the product that refuses', [shows('unclear'), ...allClosed]],
+    ['nobody looked at what stands there', allClosed],
+    [
+      'the product was recognised from another place only',
+      [shows('screenconnect', { vantage: fromAbroad }), ...allClosed],
+    ],
+  ])('does not know when %s', (_, evidence) => {
+    const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(outcome).toBe('unknown')
+    expect(judgements[0]?.detail.de).not.toBe('')
+  })
+
+  it('is not asked of a site without ScreenConnect', () => {
+    expect(outcomeWithout('screenconnect', screenconnectSetupClosed, [product, ...allClosed])).toBe('not-applicable')
+  })
+
+  it('does not pass on stale evidence, and still fails on it', () => {
+    const old = { at: lastYear }
+    const closed = [shows('screenconnect', old), answers('plain', 'closed', old)]
+    const passed = ask(screenconnectSetupClosed, 'screenconnect', closed)
+    expect([passed.outcome, passed.overlay]).toEqual(['unknown', 'stale'])
+    const failed = ask(screenconnectSetupClosed, 'screenconnect', [answers('plain', 'open', old)])
+    expect([failed.outcome, failed.overlay]).toEqual(['fail', 'stale'])
+  })
+
+  it('fails and says so when two looks at the same path contradict each other', () => {
+    const evidence = [product, answers('plain', 'open'), answers('plain', 'closed', { vantage: fromTechnicians })]
+    const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.detail.en).toContain('does not hold everywhere')
+    expect(judgements[0]?.evidence).toHaveLength(2)
+  })
+
+  it('takes an opening that an earlier look saw for history', () => {
+    const earlier = answers('plain', 'open', { at: '2026-11-20T11:00:00.000Z' })
+    expect(ask(screenconnectSetupClosed, 'screenconnect', [product, earlier, ...allClosed]).outcome).toBe('pass')
+  })
+
+  it('keeps the failure visible when it is waived', () => {
+    const policy = accepting('screenconnect-current.setup-closed')
+    const { outcome, overlay } = ask(screenconnectSetupClosed, 'screenconnect', [answers('plain', 'open')], { policy })
+    expect([outcome, overlay]).toEqual(['fail', 'waived'])
+  })
+})
