@@ -81,11 +81,13 @@ export function record<Value extends object>(fields: Fields<Value>): Shape<Value
     if (!isObject(given)) return
     const read: Record<string, unknown> = {}
     for (const { key, shape, required } of known) {
-      if (!Object.hasOwn(given, key)) {
+      const field = given[key]
+      // JSON has no `undefined`, and what stands on the prototype has no shape that fits.
+      if (field === undefined) {
         if (required) return
         continue
       }
-      const value = shape(given[key])
+      const value = shape(field)
       if (value === undefined) return
       read[key] = value
     }
