@@ -12,7 +12,12 @@ export interface LabAddresses {
   /** The address that the front of a hardened site uses towards the origins. */
   readonly front: string
   /** Networks that visitors come from. */
-  readonly networks: { readonly technicians: string; readonly internet: string; readonly abroad: string }
+  readonly networks: {
+    readonly technicians: string
+    readonly office: string
+    readonly internet: string
+    readonly abroad: string
+  }
   /** One address of each network, for an assessor to look from. */
   readonly vantages: LabVantages
   /** Where the lab's own background traffic comes from. */
@@ -26,6 +31,8 @@ export interface LabVantages {
   readonly abroad: string
   /** The technicians' network, in Germany. */
   readonly technicians: string
+  /** The operator's main network, in Germany; no rule trusts it. */
+  readonly office: string
 }
 
 /** Ports of the lab. Tests move them above 1023; a site for an assessor keeps the usual ones. */
@@ -67,8 +74,8 @@ export function labAddresses(network: number): LabAddresses {
     automateHidden: at('4.10'),
     screenconnectHidden: at('4.20'),
     front: at('3.1'),
-    networks: { technicians: at('8.0/24'), internet: at('9.0/24'), abroad: at('10.0/24') },
-    vantages: { technicians: at('8.10'), internet: at('9.10'), abroad: at('10.10') },
+    networks: { technicians: at('8.0/24'), office: at('7.0/24'), internet: at('9.0/24'), abroad: at('10.0/24') },
+    vantages: { technicians: at('8.10'), office: at('7.10'), internet: at('9.10'), abroad: at('10.10') },
     traffic: { technician: at('8.50'), agent: at('9.50'), guest: at('9.60') },
   }
 }

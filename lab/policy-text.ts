@@ -21,6 +21,7 @@ servers:
 geo:
   overrides:
     - { prefix: ${networks.technicians}, country: DE }
+    - { prefix: ${networks.office}, country: DE }
     - { prefix: ${networks.internet}, country: DE }
     - { prefix: ${networks.abroad}, country: BR }
 `

@@ -9,8 +9,17 @@ import type { Program } from './cli/program.ts'
 // The composition root: the only file that knows everyone. It is short because it only hands over.
 const inputs = process.argv.slice(2)
 const { language, asked } = spokenLanguage(inputs, process.env)
+const { stdout, stderr, stdin, env } = process
 const program: Program = {
-  process,
+  process: {
+    stdout,
+    stderr,
+    stdin,
+    env,
+    exitCode: null,
+    once: (signal, listener) => process.once(signal, listener),
+    off: (signal, listener) => process.off(signal, listener),
+  },
   language,
   languageAsked: asked,
   version: packageJson.version,
@@ -21,4 +30,5 @@ const chosen = wantsMenu(program, inputs) ? await offerMenu(program) : inputs
 await run(applicationIn(language, program.version), chosen, program)
 
 // The library has negative codes of its own for mistakes in the command line.
-if (typeof process.exitCode === 'number' && process.exitCode < 0) process.exitCode = exitCodes.usage
+const code = Number(program.process.exitCode ?? exitCodes.fine)
+process.exitCode = code < 0 ? exitCodes.usage : code

@@ -6,7 +6,12 @@ export interface TrialSite {
   /** A policy file for it. */
   readonly policyText: string
   /** Addresses from which it can be looked at. */
-  readonly vantages: { readonly internet: string; readonly abroad: string; readonly technicians: string }
+  readonly vantages: {
+    readonly internet: string
+    readonly abroad: string
+    readonly office: string
+    readonly technicians: string
+  }
   /** The certificate authority that its certificates come from, in PEM. */
   readonly authority: string
   close(): Promise<void>
@@ -20,7 +25,8 @@ export interface ProgramProcess {
   readonly stderr: NodeJS.WriteStream
   readonly stdin: NodeJS.ReadStream
   readonly env: NodeJS.ProcessEnv
-  exitCode?: number | string | null | undefined
+  /** What the process will end with; `null` while nobody said. */
+  exitCode: number | string | null
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
   off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }

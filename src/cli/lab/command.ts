@@ -21,7 +21,7 @@ const words = {
     'Simulates an Automate and a ScreenConnect server on the loopback interface, neglected or hardened. No other machine is contacted.',
   ),
   state: say('Wie der Standort gepflegt ist', 'How the site is kept'),
-  assess: say('Den Standort gleich von drei Orten aus prüfen', 'Assess the site at once from three places'),
+  assess: say('Den Standort gleich von vier Orten aus prüfen', 'Assess the site at once from four places'),
   once: say('Danach enden, statt bis Strg-C zu laufen', 'End afterwards instead of running until Ctrl-C'),
   html: say('HTML-Bericht der Prüfung', 'HTML report of the assessment'),
   writePolicy: say('Die Richtlinie des Standorts in diese Datei schreiben', "Write the site's policy to this file"),

@@ -48,11 +48,12 @@ function policyOf({ policyText }: TrialSite): Policy {
   return reading.policy
 }
 
-/** The same site seen from a network at home, from abroad, and from the technicians' own. */
+/** The same site seen from the internet at home, from abroad, from the office and from the technicians' network. */
 async function lookedFromEverywhere(program: Program, policy: Policy, site: TrialSite): Promise<readonly Evidence[]> {
   const views: readonly { vantage: Vantage; localAddress: string }[] = [
     { vantage: { place: 'internet', country: 'DE' }, localAddress: site.vantages.internet },
     { vantage: { place: 'internet', country: 'BR' }, localAddress: site.vantages.abroad },
+    { vantage: { place: 'main-network', country: 'DE' }, localAddress: site.vantages.office },
     { vantage: { place: 'technicians', country: 'DE' }, localAddress: site.vantages.technicians },
   ]
   const evidence: Evidence[] = []
