@@ -1,9 +1,7 @@
-import { type AreaDefinition, type AreaId, serverOf } from '../model/area.ts'
+import { type AreaDefinition, serverOf } from '../model/area.ts'
+import { alwaysClosed } from './always-closed.ts'
 import type { Admit, Intent, Publish } from './intent.ts'
 import { type Policy, type Server, serverOfKind } from './policy.ts'
-
-/** Areas that no policy opens; the product's own setup wizard makes whoever reaches it an administrator. */
-export const alwaysClosed: readonly AreaId[] = ['screenconnect.setup']
 
 const webPort = 443
 /** The heartbeat of Automate's agents (the guidance names it beside 443 TCP as the only port that is needed). */
