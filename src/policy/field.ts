@@ -1,0 +1,249 @@
+import { say, type Text } from '../model/text.ts'
+
+/** What a key of the policy file is for, told in error messages, in drafts and in the JSON Schema. */
+export interface Field {
+  /** A noun phrase. */
+  readonly purpose: Text
+  /** One line of YAML that would be right. */
+  readonly example: string
+}
+
+/** A place in the policy: keys, and indexes of lists from 0. */
+export type Path = readonly (string | number)[]
+
+/** What is known of the key at a place; absent for what is no key of the policy. */
+export function fieldAt(path: Path): Field | undefined {
+  return table[pattern(path)]
+}
+
+/** The keys that may stand in the mapping at a place. Areas are not among them: they are a list of their own. */
+export function keysAt(path: Path): readonly string[] {
+  const parent = path.length === 0 ? '' : `${pattern(path)}.`
+  const inside = Object.keys(table).filter((key) => key.startsWith(parent))
+  return inside.map((key) => key.slice(parent.length)).filter((key) => !/[.[*]/.test(key))
+}
+
+/** Every index of a list is the same field, and so is every area. */
+function pattern(path: Path): string {
+  const names = path.map((step, index) => (path[0] === 'areas' && index === 1 ? '*' : step))
+  return names.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[]`
+    return text === '' ? step : `${text}.${step}`
+  }, '')
+}
+
+const host = say(
+  'der öffentliche Name, unter dem Agenten und Menschen den Server erreichen',
+  'the public name under which agents and people reach the server',
+)
+const addresses = say(
+  'die öffentlichen Adressen des Servers, falls der Name nicht nachgeschlagen werden soll',
+  'the public addresses of the server, in case the name must not be looked up',
+)
+const origin = say(
+  'wo das Produkt selbst lauscht, hinter dem Gateway: http oder https, Adresse oder Name, Port',
+  'where the product itself listens, behind the gateway: http or https, address or name, port',
+)
+
+const table: Readonly<Record<string, Field>> = {
+  site: {
+    purpose: say(
+      'der Name Ihres Standorts oder Betriebs, wie er in Berichten steht',
+      'the name of your site or business as reports show it',
+    ),
+    example: 'site: Muster-MSP',
+  },
+  language: {
+    purpose: say('die Sprache der Berichte, de oder en', 'the language of the reports, de or en'),
+    example: 'language: de',
+  },
+  technicians: {
+    purpose: say(
+      'von wo Ihre Techniker arbeiten: Adressen, Netze und Namen mit wechselnder Adresse; nur von dort sind die Oberflächen der Techniker erreichbar',
+      'where your technicians work from: addresses, networks and names whose address changes; only from there the interfaces of technicians can be reached',
+    ),
+    example: 'technicians: [203.0.113.0/24, buero.muster-msp.de]',
+  },
+  'technicians[]': {
+    purpose: say('eine Adresse, ein Netz oder ein Rechnername', 'an address, a network or a host name'),
+    example: 'technicians: [203.0.113.0/24, buero.muster-msp.de]',
+  },
+  countries: {
+    purpose: say(
+      'die Länder (ISO 3166-1), aus denen Agenten und Kunden kommen; andere werden abgewiesen',
+      'the countries (ISO 3166-1) that agents and customers come from; others are turned away',
+    ),
+    example: 'countries: [DE, AT, CH]',
+  },
+  'countries[]': {
+    purpose: say('ein Länderkürzel aus zwei Großbuchstaben', 'a country code of two capital letters'),
+    example: 'countries: [DE, AT, CH]',
+  },
+  fixedNetworksOnly: {
+    purpose: say(
+      'ob nur die Netze unter fixedNetworks hereindürfen; das ersetzt die Länder',
+      'whether only the networks under fixedNetworks are let in; this replaces the countries',
+    ),
+    example: 'fixedNetworksOnly: true',
+  },
+  fixedNetworks: {
+    purpose: say('die festen Adressen und Netze Ihrer Kunden', 'the fixed addresses and networks of your customers'),
+    example: 'fixedNetworks: [198.51.100.0/24, 2001:db8:1::/48]',
+  },
+  'fixedNetworks[]': {
+    purpose: say('eine Adresse oder ein Netz', 'an address or a network'),
+    example: 'fixedNetworks: [198.51.100.0/24]',
+  },
+  servers: {
+    purpose: say('die Server des Standorts, mindestens einer', 'the servers of the site, at least one'),
+    example: 'servers: { automate: { host: automate.muster-msp.de, origin: https://10.20.0.10 } }',
+  },
+  'servers.automate': {
+    purpose: say('der Server von ConnectWise Automate', 'the server of ConnectWise Automate'),
+    example: 'automate: { host: automate.muster-msp.de, origin: https://10.20.0.10 }',
+  },
+  'servers.automate.host': { purpose: host, example: 'host: automate.muster-msp.de' },
+  'servers.automate.addresses': { purpose: addresses, example: 'addresses: [198.51.100.10]' },
+  'servers.automate.addresses[]': { purpose: say('eine Adresse', 'an address'), example: 'addresses: [198.51.100.10]' },
+  'servers.automate.origin': { purpose: origin, example: 'origin: https://10.20.0.10' },
+  'servers.screenconnect': {
+    purpose: say('der Server von ConnectWise ScreenConnect', 'the server of ConnectWise ScreenConnect'),
+    example: 'screenconnect: { host: support.muster-msp.de, origin: http://10.20.0.11:8040 }',
+  },
+  'servers.screenconnect.host': { purpose: host, example: 'host: support.muster-msp.de' },
+  'servers.screenconnect.addresses': { purpose: addresses, example: 'addresses: [198.51.100.11]' },
+  'servers.screenconnect.addresses[]': {
+    purpose: say('eine Adresse', 'an address'),
+    example: 'addresses: [198.51.100.11]',
+  },
+  'servers.screenconnect.origin': { purpose: origin, example: 'origin: http://10.20.0.11:8040' },
+  'servers.screenconnect.relay': {
+    purpose: say(
+      'wo das Relay für Fernwartungssitzungen lauscht; ohne diese Angabe wird es nicht angeboten',
+      'where the relay for remote sessions listens; without this it is not offered',
+    ),
+    example: 'relay: tcp://10.20.0.11:8041',
+  },
+  'servers.screenconnect.relayPort': {
+    purpose: say(
+      'der öffentliche Port des Relays; ohne diese Angabe der Port unter relay',
+      'the public port of the relay; without this the port under relay',
+    ),
+    example: 'relayPort: 8041',
+  },
+  areas: {
+    purpose: say(
+      'Abweichungen von den Vorgaben einzelner Bereiche; "bollwerk policy show" zeigt alle Bereiche',
+      'deviations from the defaults of single areas; "bollwerk policy show" lists every area',
+    ),
+    example: 'areas: { automate.installer: { audience: technicians } }',
+  },
+  'areas.*': {
+    purpose: say('was für diesen Bereich anders gilt', 'what is different for this area'),
+    example: 'automate.installer: { audience: technicians }',
+  },
+  'areas.*.audience': {
+    purpose: say(
+      'für wen der Bereich ist: everyone, technicians oder nobody',
+      'who the area is for: everyone, technicians or nobody',
+    ),
+    example: 'audience: technicians',
+  },
+  'areas.*.countries': {
+    purpose: say(
+      'die Länder, aus denen der Bereich erreichbar ist, oder any für alle',
+      'the countries from which the area can be reached, or any for all',
+    ),
+    example: 'countries: [DE, AT, CH, IT]',
+  },
+  'areas.*.countries[]': {
+    purpose: say('ein Länderkürzel aus zwei Großbuchstaben', 'a country code of two capital letters'),
+    example: 'countries: [DE, AT, CH, IT]',
+  },
+  'areas.*.mode': {
+    purpose: say(
+      'observe meldet nur, was die Regel täte; enforce setzt sie durch',
+      'observe only reports what the rule would do; enforce does it',
+    ),
+    example: 'mode: observe',
+  },
+  geo: {
+    purpose: say('Angaben zu Ländern von Netzen', 'statements on the countries of networks'),
+    example: 'geo: { overrides: [] }',
+  },
+  'geo.overrides': {
+    purpose: say(
+      'Netze, deren Land Sie besser kennen als die Geodaten',
+      'networks whose country you know better than the geo data',
+    ),
+    example: 'overrides: [{ prefix: 198.51.100.0/24, country: AT }]',
+  },
+  'geo.overrides[]': {
+    purpose: say('ein Netz und sein Land', 'a network and its country'),
+    example: '{ prefix: 198.51.100.0/24, country: AT }',
+  },
+  'geo.overrides[].prefix': { purpose: say('das Netz', 'the network'), example: 'prefix: 198.51.100.0/24' },
+  'geo.overrides[].country': {
+    purpose: say('das Land des Netzes', 'the country of the network'),
+    example: 'country: AT',
+  },
+  exceptions: {
+    purpose: say(
+      'befristet hingenommene Risiken, höchstens zwölf Monate lang; das Ergebnis der Prüfung bleibt sichtbar',
+      'risks accepted for a time, twelve months at most; the outcome of the control stays visible',
+    ),
+    example: 'exceptions: []',
+  },
+  'exceptions[]': {
+    purpose: say('ein befristet hingenommenes Risiko', 'a risk accepted for a time'),
+    example:
+      '{ control: ports-minimal.tcp, server: automate, item: "8080", reason: Umzug läuft, owner: A. Muster, approver: B. Muster, since: 2026-11-23, until: 2027-01-31 }',
+  },
+  'exceptions[].control': {
+    purpose: say('die Kennung der Prüfung, wie sie im Bericht steht', 'the id of the control as the report shows it'),
+    example: 'control: ports-minimal.tcp',
+  },
+  'exceptions[].server': {
+    purpose: say(
+      'der eine Server, für den die Ausnahme gilt; ohne Angabe beide',
+      'the one server that the exception is for; both without this',
+    ),
+    example: 'server: automate',
+  },
+  'exceptions[].item': {
+    purpose: say(
+      'das eine Ergebnis der Prüfung, für das die Ausnahme gilt, etwa ein Port; ohne Angabe alle',
+      'the one result of the control that the exception is for, such as a port; all without this',
+    ),
+    example: 'item: "8080"',
+  },
+  'exceptions[].reason': {
+    purpose: say('warum das Risiko hingenommen wird', 'why the risk is accepted'),
+    example: 'reason: Umzug läuft, der alte Dienst wird abgeschaltet',
+  },
+  'exceptions[].owner': { purpose: say('wer verantwortlich ist', 'who is responsible'), example: 'owner: A. Muster' },
+  'exceptions[].approver': { purpose: say('wer es genehmigt hat', 'who approved it'), example: 'approver: B. Muster' },
+  'exceptions[].since': {
+    purpose: say('der erste Tag, an dem es gilt', 'the first day on which it holds'),
+    example: 'since: 2026-11-23',
+  },
+  'exceptions[].until': {
+    purpose: say(
+      'der letzte Tag, an dem es gilt, höchstens zwölf Monate nach since',
+      'the last day on which it holds, at most twelve months after since',
+    ),
+    example: 'until: 2027-01-31',
+  },
+  support: {
+    purpose: say('wer hilft, wenn etwas zu tun ist', 'who helps when something has to be done'),
+    example: 'support: { name: Muster-Support, booking: https://support.muster-msp.de/termin }',
+  },
+  'support.name': {
+    purpose: say('der Name der Ansprechstelle', 'the name of the contact'),
+    example: 'name: Muster-Support',
+  },
+  'support.booking': {
+    purpose: say('die Seite, auf der man einen Termin bucht', 'the page on which to book an appointment'),
+    example: 'booking: https://support.muster-msp.de/termin',
+  },
+}

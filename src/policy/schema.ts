@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { parseAddress } from '../model/address.ts'
+import { type AreaId, areaIds } from '../model/area.ts'
+import { parseCountry } from '../model/country.ts'
+import { parseDay } from '../model/day.ts'
+import { type Endpoint, parseEndpoint, type Scheme } from '../model/endpoint.ts'
+import { parseHost } from '../model/host.ts'
+import { parseLine } from '../model/line.ts'
+import { parseLink } from '../model/link.ts'
+import type { Parsed } from '../model/parsed.ts'
+import { serverKinds } from '../model/server.ts'
+import { languages } from '../model/text.ts'
+import { alwaysClosed } from './always-closed.ts'
+import { obeying, reading } from './contradiction.ts'
+import { parseControlId } from './control-id.ts'
+import { parseNetwork, parseTechnicianNetwork } from './network.ts'
+import type { PolicyFile } from './policy-file.ts'
+import * as rules from './rules.ts'
+import { notAPort } from './sentence.ts'
+
+const highestPort = 65_535
+
+type Written<Value> = z.ZodPipe<z.ZodString, z.ZodTransform<Value, string>>
+
+const country = written(parseCountry, { pattern: '^[A-Z]{2}$' })
+const line = written((text) => parseLine(text), { minLength: 1 })
+const day = written(parseDay, { format: 'date' })
+/** Not the library's own integer: its issue for fractions keeps every later rule from running. */
+const port = z
+  .number()
+  .meta({ type: 'integer', minimum: 1, maximum: highestPort })
+  .superRefine((value, context) => {
+    if (Number.isInteger(value) && value >= 1 && value <= highestPort) return
+    context.addIssue({ code: 'custom', params: { text: notAPort(value), at: 'value' } })
+  })
+
+const server = {
+  host: written(parseHost),
+  addresses: z.array(written(parseAddress)).min(1).exactOptional(),
+  origin: endpoint('http', 'https'),
+}
+
+const automate = z.strictObject(server).superRefine(obeying(rules.addressesOfAddress), reading(['host'], ['addresses']))
+
+const screenconnect = z
+  .strictObject({ ...server, relay: endpoint('tcp').exactOptional(), relayPort: port.exactOptional() })
+  .superRefine(obeying(rules.addressesOfAddress), reading(['host'], ['addresses']))
+  .superRefine(obeying(rules.relayPortAlone), reading(['relay'], ['relayPort']))
+
+const servers = z
+  .strictObject({ automate: automate.exactOptional(), screenconnect: screenconnect.exactOptional() })
+  .meta({ minProperties: 1 })
+  .superRefine(obeying(rules.noServer))
+  .superRefine(obeying(rules.sameHost), reading(['automate', 'host'], ['screenconnect', 'host']))
+
+const area = z.strictObject({
+  audience: z.enum(['everyone', 'technicians', 'nobody']).exactOptional(),
+  countries: z.union([z.literal('any'), z.array(country).min(1)]).exactOptional(),
+  mode: z.enum(['observe', 'enforce']).exactOptional(),
+})
+
+const closedArea = z.strictObject({
+  audience: z.literal('nobody').exactOptional(),
+  mode: z.literal('enforce').exactOptional(),
+})
+
+const geoOverrides = z
+  .array(z.strictObject({ prefix: written(parseNetwork), country }))
+  .superRefine(obeying(rules.prefixTwice))
+
+const exception = z
+  .strictObject({
+    control: written(parseControlId),
+    server: z.enum(serverKinds).exactOptional(),
+    item: z.union([line, z.int().transform(String)]).exactOptional(),
+    reason: written((text) => parseLine(text, 1_000), { minLength: 1 }),
+    owner: line,
+    approver: line,
+    since: day,
+    until: day,
+  })
+  .superRefine(obeying(rules.term), reading(['since'], ['until']))
+
+/**
+ * The shape of the policy file. It reads each value and finds what contradicts what. Its issues carry our own
+ * sentences or none; the library's are never shown.
+ */
+export const policyFile: z.ZodType<PolicyFile> = z
+  .strictObject({
+    site: line,
+    language: z.enum(languages).prefault('de'),
+    technicians: z.array(written(parseTechnicianNetwork)),
+    countries: z.array(country).min(1).prefault(['DE', 'AT', 'CH']),
+    fixedNetworksOnly: z.boolean().prefault(false),
+    fixedNetworks: z.array(written(parseNetwork)).prefault([]),
+    servers,
+    areas: z.strictObject(eachArea()).prefault({}),
+    geo: z.strictObject({ overrides: geoOverrides.prefault([]) }).prefault({}),
+    exceptions: z.array(exception).prefault([]),
+    support: z
+      .strictObject({ name: line, booking: written(parseLink, { pattern: '^https://' }).exactOptional() })
+      .exactOptional(),
+  })
+  .superRefine(obeying(rules.noFixedNetworks), reading(['fixedNetworksOnly'], ['fixedNetworks']))
+  .superRefine(obeying(rules.countriesBesideFixedNetworks), reading(['fixedNetworksOnly'], ['areas']))
+
+function eachArea(): Record<AreaId, z.ZodExactOptional<typeof area | typeof closedArea>> {
+  const shapes = areaIds.map((id) => [id, (alwaysClosed.includes(id) ? closedArea : area).exactOptional()])
+  // Built from areaIds, which names every AreaId.
+  return Object.fromEntries(shapes) as Record<AreaId, z.ZodExactOptional<typeof area | typeof closedArea>>
+}
+
+function endpoint(...schemes: readonly Scheme[]): Written<Endpoint> {
+  return written((text) => parseEndpoint(text, schemes), { pattern: `^(${schemes.join('|')})://` })
+}
+
+/** A text that one of the model's parsers reads; what the parser says is what the operator sees. */
+function written<Value>(
+  parse: (text: string) => Parsed<Value>,
+  shape: { pattern?: string; format?: string; minLength?: number } = {},
+): Written<Value> {
+  return z
+    .string()
+    .meta(shape)
+    .transform((text, context) => {
+      const parsed = parse(text)
+      if (parsed.ok) return parsed.value
+      context.addIssue({ code: 'custom', params: { text: parsed.problem, at: 'value' } })
+      return z.NEVER
+    })
+}
