@@ -107,12 +107,12 @@ function measureOf(id: MeasureId, language: Language): MeasureResult {
 }
 
 function controlOf(entry: Entry, language: Language): ControlResult {
-  const { id, subject, outcome, overlay, severity, witnesses, evidence, title, detail } = entry
+  const { id, subject, outcome, overlay, severity, witnesses, evidence, title, detail, asks = title } = entry
   return {
     id,
     version: 1,
     subject,
-    title: title[language],
+    title: asks[language],
     outcome,
     ...(overlay ? { overlay } : {}),
     severity,

@@ -9,11 +9,11 @@ const mostEntries = 20
  * Works for any value that JSON can hold, however deep or long.
  */
 export function compactValue(value: unknown, limit: number): string {
-  return clipped(isRecord(value) ? entries(value, limit, 1) : written(value, limit, 1), limit)
+  return clipped(isRecord(value) ? entries(value, limit, 1) : written(value, limit, 0), limit)
 }
 
 function written(value: unknown, limit: number, depth: number): string {
-  if (typeof value === 'string') return clipped(value, limit)
+  if (typeof value === 'string') return depth > 0 && value === '' ? '""' : clipped(value, limit)
   if (typeof value !== 'object' || value === null) return String(value)
   if (depth > deepest) return '…'
   if (Array.isArray(value)) return `[${list(value, limit, depth + 1)}]`

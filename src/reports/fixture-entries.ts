@@ -29,6 +29,8 @@ export const hostile: {
 export interface Entry extends Omit<ControlResult, 'title' | 'detail' | 'version'> {
   readonly measure: MeasureId
   readonly item?: string
+  /** The title of the control, if what it found has one of its own. */
+  readonly asks?: Text
   readonly title: Text
   readonly detail: Text
   readonly remedy?: {
@@ -69,6 +71,7 @@ export const entries: readonly Entry[] = [
     outcome: 'fail',
     severity: 'high',
     witnesses: ['outside', 'inside'],
+    asks: say('Automate ist auf dem neuesten Stand', 'Automate is up to date'),
     title: say('Automate 2025.3 ist nicht die neueste Version', 'Automate 2025.3 is not the newest release'),
     detail: say(
       'Gefunden wurde 2025.3 (Patch 3). Die neueste bekannte Version ist 2026.10; dazwischen liegen sieben veröffentlichte Fassungen.',
@@ -121,7 +124,7 @@ export const entries: readonly Entry[] = [
     outcome: 'fail',
     severity: 'high',
     witnesses: ['outside', 'inside'],
-    title: say('MySQL 5.7 wird nicht mehr gepflegt', 'MySQL 5.7 is no longer maintained'),
+    title: say('Die Version der Datenbank wird noch gepflegt', 'The version of the database is still maintained'),
     detail: say(
       'Die Datenbank meldet 5.7.44. Diese Reihe erhält seit Oktober 2023 keine Sicherheitsupdates mehr.',
       'The database reports 5.7.44. This series has had no security updates since October 2023.',
@@ -165,6 +168,7 @@ export const entries: readonly Entry[] = [
     outcome: 'fail',
     severity: 'critical',
     witnesses: ['outside', 'inside'],
+    asks: say('Keine bekannte Lücke in der Anmeldung', 'No known weakness in the sign-in'),
     title: say('Anmeldung lässt sich umgehen (CVE-2024-1709)', 'Sign-in can be bypassed (CVE-2024-1709)'),
     detail: say(
       'Version 23.9.7 erlaubt jedem, ohne Kennwort einen Administrator anzulegen. Die Lücke wird seit Februar 2024 massenhaft ausgenutzt.',
@@ -191,6 +195,7 @@ export const entries: readonly Entry[] = [
     outcome: 'fail',
     severity: 'high',
     witnesses: ['outside', 'inside'],
+    asks: say('Keine bekannte Lücke beim Entpacken', 'No known weakness in unpacking'),
     title: say(
       'Dateien lassen sich außerhalb ihres Ordners schreiben (CVE-2024-1708)',
       'Files can be written outside of their folder (CVE-2024-1708)',
@@ -221,6 +226,7 @@ export const entries: readonly Entry[] = [
     overlay: 'disputed',
     severity: 'high',
     witnesses: ['outside', 'inside'],
+    asks: say('Das Control Center antwortet nur Technikern', 'The Control Center answers technicians alone'),
     title: say('Das Control Center antwortet fremden Adressen', 'The Control Center answers foreign addresses'),
     detail: say(
       'Zwei Blicke aus dem Internet sagen Verschiedenes.',
@@ -300,6 +306,7 @@ export const entries: readonly Entry[] = [
     overlay: 'waived',
     severity: 'critical',
     witnesses: ['outside', 'paper'],
+    asks: say('Nur vorgesehene TCP-Ports sind offen', 'Only intended TCP ports are open'),
     title: say(
       'Die Datenbank ist aus dem Internet zu erreichen (TCP 3306)',
       'The database can be reached from the internet (TCP 3306)',

@@ -259,8 +259,8 @@ export function whoCouldAnswer(count: number): Text {
 
 export function moreOfTheSame(count: number): Text {
   return count === 1
-    ? say('behebt noch einen weiteren Mangel', 'also ends one more failure')
-    : say(`behebt noch ${count} weitere Mängel`, `also ends ${count} more failures`)
+    ? say('Behebt noch einen weiteren Mangel.', 'Also ends one more failure.')
+    : say(`Behebt noch ${count} weitere Mängel.`, `Also ends ${count} more failures.`)
 }
 
 export function furtherActions(count: number): Text {

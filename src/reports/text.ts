@@ -1,6 +1,5 @@
 import type { Assessment } from '../model/assessment.ts'
-import { actionsOf } from './actions.ts'
-import { openCount, openQuestionsOf } from './open-questions.ts'
+import { openQuestionsOf } from './open-questions.ts'
 import { outlineOf } from './outline.ts'
 import { writeFindings } from './terminal/findings.ts'
 import { writeHeader } from './terminal/header.ts'
@@ -23,9 +22,9 @@ export function renderText(assessment: Assessment, options: TextOptions): string
   const page = new Page(options, assessment.language)
   const outline = outlineOf(assessment)
   writeHeader(page, assessment)
-  writeMeasures(page, outline, assessment.language)
-  writeFindings(page, assessment, { outline, verbose: options.verbose })
-  writeNextSteps(page, actionsOf(assessment), openCount(assessment))
+  writeMeasures(page, outline, assessment)
+  writeFindings(page, outline, { assessment, verbose: options.verbose })
+  writeNextSteps(page, assessment)
   writeStanding(page, assessment, { outline, questions: openQuestionsOf(outline), verbose: options.verbose })
   return page.toString()
 }

@@ -2,6 +2,7 @@ import type { Assessment, Finding, Remedy } from '../../model/assessment.ts'
 import { serverNames } from '../../model/server.ts'
 import type { Language, Text } from '../../model/text.ts'
 import { expertFor } from '../actions.ts'
+import { headingOf } from '../finding-words.ts'
 import * as messages from '../messages.ts'
 import { outcomeBadge, severityBadge } from './badges.ts'
 import { link, type Markup, markup } from './escape.ts'
@@ -10,8 +11,8 @@ import { evidenceTable } from './evidence-table.ts'
 /** One finding with everything that a technician needs to see it, fix it, and undo the fix. */
 export function findingCard(finding: Finding, remedyAbove: boolean, assessment: Assessment): Markup {
   const { language } = assessment
-  const { outcome, overlay, severity, subject, control, version, item, title, detail, evidence } = finding
-  return markup`<article class="card ${outcome}"><h4>${title}</h4>
+  const { outcome, overlay, severity, subject, control, version, item, detail, evidence } = finding
+  return markup`<article class="card ${outcome}"><h4>${headingOf(finding, assessment)}</h4>
 <p class="tags">${outcomeBadge(outcome, overlay, language)} ${outcome === 'fail' ? severityBadge(severity, language) : undefined}
 <span>${serverNames[subject]}</span> <code>${control} v${version}${item === undefined ? '' : ` · ${item}`}</code></p>
 <p>${detail}</p>

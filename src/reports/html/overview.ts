@@ -2,6 +2,7 @@ import type { Assessment } from '../../model/assessment.ts'
 import { serverNames } from '../../model/server.ts'
 import type { Language } from '../../model/text.ts'
 import { type Action, actionsOf } from '../actions.ts'
+import { factOf } from '../finding-words.ts'
 import { failingCounts, headlineOf, standingOf } from '../headline.ts'
 import * as messages from '../messages.ts'
 import { openCount } from '../open-questions.ts'
@@ -85,15 +86,16 @@ function actions(assessment: Assessment): Markup {
   const rest = all.length - mostActions
   const idle = openCount(assessment) > 0 ? messages.answerNext : messages.lookAgain
   if (all.length === 0) return markup`<p>${messages.nothingToFix[language]} ${idle[language]}</p>`
-  return markup`<ol class="actions">${all.slice(0, mostActions).map((action) => actionItem(action, language))}</ol>
+  return markup`<ol class="actions">${all.slice(0, mostActions).map((action) => actionItem(action, assessment))}</ol>
 ${rest > 0 ? markup`<p class="quiet">${messages.furtherActions(rest)[language]}</p>` : undefined}`
 }
 
-function actionItem({ finding, others, expert }: Action, language: Language): Markup {
-  const more = others > 0 ? `; ${messages.moreOfTheSame(others)[language]}` : ''
+function actionItem({ finding, others, expert }: Action, assessment: Assessment): Markup {
+  const { language } = assessment
+  const more = others > 0 ? ` ${messages.moreOfTheSame(others)[language]}` : ''
   const booking = expert && markup` · ${link(expert.booking, messages.bookWith(expert.name)[language])}`
   return markup`<li><p><strong><a href="#measure-${finding.measure}">${finding.remedy.summary}</a></strong> ${severityBadge(finding.severity, language)}</p>
-<p class="quiet">${serverNames[finding.subject]}: ${finding.title}${more}${booking}</p></li>`
+<p class="quiet">${serverNames[finding.subject]}: ${factOf(finding, assessment)}${more}${booking}</p></li>`
 }
 
 function tile({ id, title, outcome, overlay, number: place }: MeasureOutline, language: Language): Markup {

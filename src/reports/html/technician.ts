@@ -1,6 +1,7 @@
 import type { Assessment, ControlResult, Finding } from '../../model/assessment.ts'
 import { serverNames } from '../../model/server.ts'
 import type { Language } from '../../model/text.ts'
+import { controlHeading } from '../finding-words.ts'
 import * as messages from '../messages.ts'
 import type { ControlOutline, MeasureOutline } from '../outline.ts'
 import { outcomeBadge } from './badges.ts'
@@ -43,8 +44,8 @@ function remedyKey({ outcome, remedy }: Finding): string {
 }
 
 function controlCard(control: ControlResult, language: Language): Markup {
-  const { id, version, subject, title, outcome, overlay, detail, evidence } = control
-  return markup`<article class="card ${outcome}"><h4>${title}</h4>
+  const { id, version, subject, outcome, overlay, detail, evidence } = control
+  return markup`<article class="card ${outcome}"><h4>${controlHeading(control, language)}</h4>
 <p class="tags">${outcomeBadge(outcome, overlay, language)} <span>${serverNames[subject]}</span> <code>${id} v${version}</code></p>
 <p>${detail}</p>${evidence.length > 0 ? evidenceTable(evidence, language) : undefined}</article>`
 }

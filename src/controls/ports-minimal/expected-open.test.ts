@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { fromAustria, fromNowhere, fromSomewhere, scan } from '../look-fixture.ts'
+import { ask, fromAbroad, fromTechnicians, lastYear, musterMsp } from '../question-fixture.ts'
+import { accepting } from '../site-fixture.ts'
+import { expectedPortsOpen as control } from './expected-open.ts'
+
+const open = scan('screenconnect', { open: [443, 8041] })
+const relayShut = scan('screenconnect', { open: [443], closed: [8041] })
+
+describe('ports-minimal.expected-open', () => {
+  it('passes when the web port and the relay are open', () => {
+    const { outcome, judgements } = ask(control, 'screenconnect', [open])
+    expect(outcome).toBe('pass')
+    expect(judgements).toHaveLength(2)
+  })
+
+  it.each([
+    ['refuses', relayShut, /TCP 8041.*lehnt ab/],
+    ['keeps silent beside an open one', scan('screenconnect', { open: [443] }), /TCP 8041.*schweigt/],
+  ])('fails for a port that %s', (_, found, why) => {
+    const { outcome, judgements } = ask(control, 'screenconnect', [found])
+    const failing = judgements.filter((judgement) => judgement.outcome === 'fail')
+    expect(outcome).toBe('fail')
+    expect(failing.map(({ item }) => item)).toEqual(['8041'])
+    expect(failing[0]?.detail.de).toMatch(why)
+  })
+
+  it.each([
+    ['nobody looked', []],
+    ['only technicians looked', [scan('screenconnect', { closed: [443, 8041] }, { vantage: fromTechnicians })]],
+    ['nobody said where', [scan('screenconnect', { open: [443, 8041] }, { vantage: fromNowhere })]],
+    ['everything was silent', [scan('screenconnect', {})]],
+    ['only a foreign country was refused', [scan('screenconnect', { closed: [443, 8041] }, { vantage: fromAbroad })]],
+    ['the country is unstated', [scan('screenconnect', { closed: [443, 8041] }, { vantage: fromSomewhere })]],
+    ['the ports were not asked', [scan('screenconnect', { open: [443], asked: '443' })]],
+  ])('does not know when %s', (_, evidence) => {
+    expect(ask(control, 'screenconnect', evidence).outcome).toBe('unknown')
+  })
+
+  it('does not apply where only fixed networks are let in', () => {
+    const policy = { ...musterMsp, fixedNetworksOnly: true }
+    expect(ask(control, 'screenconnect', [relayShut], { policy }).outcome).toBe('not-applicable')
+  })
+
+  it('shows old evidence as stale', () => {
+    const { outcome, overlay } = ask(control, 'screenconnect', [{ ...open, at: lastYear }])
+    expect([outcome, overlay]).toEqual(['unknown', 'stale'])
+  })
+
+  it('fails and shows both when two admitted places disagree', () => {
+    const elsewhere = scan('screenconnect', { open: [443, 8041] }, { vantage: fromAustria })
+    const { outcome, judgements } = ask(control, 'screenconnect', [relayShut, elsewhere])
+    expect(outcome).toBe('fail')
+    expect(judgements.find(({ item }) => item === '8041')?.evidence).toHaveLength(2)
+  })
+
+  it('keeps failing under an exception for one port, marked as waived', () => {
+    const { outcome, overlay } = ask(control, 'screenconnect', [relayShut], { policy: accepting(control.id, '8041') })
+    expect([outcome, overlay]).toEqual(['fail', 'waived'])
+  })
+})

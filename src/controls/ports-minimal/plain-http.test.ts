@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { fromAustria, fromNowhere, scan } from '../look-fixture.ts'
+import { ask, fromAbroad, fromTechnicians, lastYear, seen } from '../question-fixture.ts'
+import { accepting } from '../site-fixture.ts'
+import { plainHttp as control } from './plain-http.ts'
+
+const open = scan('automate', { open: [80, 443] })
+const shut = scan('automate', { open: [443], closed: [80] })
+
+function answer(status: number, location?: string, url = 'http://automate.muster-msp.de/') {
+  return seen('automate', 'outside.http', { url, status, headers: location === undefined ? {} : { location } })
+}
+
+describe('ports-minimal.plain-http', () => {
+  it('passes when the port is closed, or silent while the server answers elsewhere', () => {
+    expect(ask(control, 'automate', [shut]).outcome).toBe('pass')
+    expect(ask(control, 'automate', [scan('automate', { open: [443] })]).outcome).toBe('pass')
+  })
+
+  it.each([
+    ['https://automate.muster-msp.de/'],
+    ['https://AUTOMATE.muster-msp.de:443/automate?x=1'],
+    ['https://automate.muster-msp.de'],
+  ])('fails lightly when it only redirects to %s', (location) => {
+    const { outcome, judgements } = ask(control, 'automate', [open, answer(301, location)])
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.severity).toBe('low')
+  })
+
+  it.each([
+    ['another host', 301, 'https://boese.example/'],
+    ['a host that only begins like ours', 301, 'https://automate.muster-msp.de.boese.example/'],
+    ['ours as user name', 301, 'https://automate.muster-msp.de@boese.example/'],
+    ['a backslash', 301, 'https://automate.muster-msp.de\\@boese.example/'],
+    ['another port', 302, 'https://automate.muster-msp.de:8443/'],
+    ['plain HTTP', 301, 'http://automate.muster-msp.de/automate'],
+    ['a path', 302, '/automate'],
+    ['nowhere', 200, undefined],
+    ['no redirect in spite of a location', 200, 'https://automate.muster-msp.de/'],
+  ])('fails when it leads to %s', (_, status, location) => {
+    const { outcome, judgements } = ask(control, 'automate', [open, answer(status, location)])
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.severity).toBe('medium')
+  })
+
+  it('fails when the port is open and nobody heard what answers there', () => {
+    const other = answer(301, 'https://automate.muster-msp.de/', 'http://automate.muster-msp.de:8080/')
+    const secure = answer(200, undefined, 'https://automate.muster-msp.de/')
+    const { outcome, judgements } = ask(control, 'automate', [open, other, secure])
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.detail.de).toContain('war nicht zu sehen')
+  })
+
+  it.each([
+    ['nobody looked', []],
+    ['only technicians looked', [scan('automate', { open: [80, 443] }, { vantage: fromTechnicians })]],
+    ['nobody said where', [scan('automate', { open: [80, 443] }, { vantage: fromNowhere })]],
+    ['everything was silent', [scan('automate', {})]],
+    ['only a foreign country was refused', [scan('automate', { open: [443], closed: [80] }, { vantage: fromAbroad })]],
+  ])('does not know when %s', (_, evidence) => {
+    expect(ask(control, 'automate', evidence).outcome).toBe('unknown')
+  })
+
+  it('does not apply where the public name leads to private addresses only', () => {
+    const name = { host: 'automate.muster-msp.de', addresses: ['192.168.1.2'], by: 'dns' } as const
+    expect(ask(control, 'automate', [seen('automate', 'outside.name', name)]).outcome).toBe('not-applicable')
+  })
+
+  it('shows old evidence as stale', () => {
+    const { outcome, overlay } = ask(control, 'automate', [{ ...shut, at: lastYear }])
+    expect([outcome, overlay]).toEqual(['unknown', 'stale'])
+  })
+
+  it('fails and shows both when two places disagree', () => {
+    const elsewhere = scan('automate', { open: [443] }, { vantage: fromAustria })
+    const { outcome, judgements } = ask(control, 'automate', [open, elsewhere])
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.evidence).toHaveLength(2)
+  })
+
+  it('keeps failing under an exception, marked as waived', () => {
+    const { outcome, overlay } = ask(control, 'automate', [open, answer(200)], { policy: accepting(control.id) })
+    expect([outcome, overlay]).toEqual(['fail', 'waived'])
+  })
+})
