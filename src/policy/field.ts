@@ -16,6 +16,13 @@ export function fieldAt(path: Path): Field | undefined {
   return table[pattern(path)]
 }
 
+/** The field of that name, such as `servers.automate.host`; the name is one of ours. */
+export function fieldNamed(name: string): Field {
+  const field = table[name]
+  if (field === undefined) throw new Error(`The policy has no field ${name}`)
+  return field
+}
+
 /** The keys that may stand in the mapping at a place. Areas are not among them: they are a list of their own. */
 export function keysAt(path: Path): readonly string[] {
   const parent = path.length === 0 ? '' : `${pattern(path)}.`
@@ -37,8 +44,8 @@ const host = say(
   'the public name under which agents and people reach the server',
 )
 const addresses = say(
-  'die öffentlichen Adressen des Servers, falls der Name nicht nachgeschlagen werden soll',
-  'the public addresses of the server, in case the name must not be looked up',
+  'die öffentlichen Adressen des Servers, falls sie nicht im DNS nachgeschlagen werden sollen',
+  'the public addresses of the server, in case they must not be looked up in DNS',
 )
 const origin = say(
   'wo das Produkt selbst lauscht, hinter dem Gateway: http oder https, Adresse oder Name, Port',

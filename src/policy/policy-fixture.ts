@@ -1,0 +1,64 @@
+import type { Policy } from './policy.ts'
+import { readPolicy } from './read.ts'
+
+/** The smallest useful policy file. */
+export const smallest = `site: Muster-MSP
+language: de
+technicians: [203.0.113.0/24, buero.muster-msp.de]
+countries: [DE, AT, CH]
+servers:
+  automate:
+    host: automate.muster-msp.de
+    origin: https://10.20.0.10
+  screenconnect:
+    host: support.muster-msp.de
+    origin: http://10.20.0.11:8040
+    relay: tcp://10.20.0.11:8041
+support: { name: Muster-Support, booking: https://support.muster-msp.de/termin }
+`
+
+/** A policy file that says everything that can be said. */
+export const fullest = `site: "Muster: MSP"
+language: en
+technicians: [203.0.113.7, 2001:db8:1::/48, buero.muster-msp.de]
+countries: [DE, "NO"]
+fixedNetworks: [198.51.100.0/24]
+servers:
+  automate:
+    host: automate.muster-msp.de
+    addresses: [192.0.2.10, "2001:db8::10"]
+    origin: https://[fd00::10]:8443
+  screenconnect:
+    host: 192.0.2.11
+    origin: http://sc.intern:8040
+    relay: tcp://10.20.0.11:8041
+    relayPort: 443
+areas:
+  automate.installer: { audience: technicians }
+  automate.heartbeat: { audience: nobody }
+  screenconnect.guests: { countries: any, mode: observe }
+  screenconnect.hosts: { audience: everyone }
+  screenconnect.setup: { audience: nobody, mode: enforce }
+geo:
+  overrides:
+    - { prefix: 127.0.0.0/8, country: DE }
+    - { prefix: 198.51.100.0/24, country: AT }
+exceptions:
+  - control: ports-minimal.tcp
+    server: automate
+    item: 8080
+    reason: "Umzug: läuft # noch"
+    owner: A. Muster
+    approver: B. Muster
+    since: 2026-11-23
+    until: 2027-11-23
+  - { control: accounts.mfa, reason: Ein Grund, owner: A, approver: B, since: 2028-02-29, until: 2029-02-28 }
+support: { name: Muster-Support }
+`
+
+/** The policy of a file that is known to be right. */
+export function policyOf(text: string): Policy {
+  const reading = readPolicy(text)
+  if (reading.ok) return reading.policy
+  throw new Error(reading.problems.map(({ line, column, message }) => `${line}:${column} ${message.en}`).join('\n'))
+}

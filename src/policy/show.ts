@@ -1,0 +1,109 @@
+import { formatAddress, formatPrefix } from '../model/address.ts'
+import { formatEndpoint } from '../model/endpoint.ts'
+import type { Exception } from '../model/exception.ts'
+import { type Language, say } from '../model/text.ts'
+import type { Admit, Intent, Publish } from './intent.ts'
+import { formatTechnicianNetwork } from './network.ts'
+import { comment, type Entry, outlined } from './outline.ts'
+import type { Policy, Server } from './policy.ts'
+import { ownAddress } from './policy-file.ts'
+import { writtenValue, type YamlValue } from './yaml-value.ts'
+
+/**
+ * The policy as it holds, as YAML that `readPolicy` reads back to the same policy: what is as Bollwerk has it by
+ * default stands in comments, everything else is what the operator wrote. The open ports follow at the end.
+ */
+export function showPolicy(policy: Policy, intents: readonly Intent[], language: Language = policy.language): string {
+  const parts = [comment(heading[language]), outlined(entriesOf(policy, intents, language)), ports(intents, language)]
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+const heading = say(
+  'Die Richtlinie, wie sie gilt. Auskommentierte Zeilen sind Vorgaben von Bollwerk, die anderen stehen in Ihrer Datei.',
+  'The policy as it holds. Lines in comments are defaults of Bollwerk, the others stand in your file.',
+)
+
+function entriesOf(policy: Policy, intents: readonly Intent[], language: Language): readonly Entry[] {
+  const { site, technicians, countries, fixedNetworksOnly, fixedNetworks, servers, geoOverrides, exceptions } = policy
+  const areas = intents.filter((intent): intent is Admit => intent.kind === 'admit')
+  const overrides = geoOverrides.map(({ prefix, country }) => ({ prefix: formatPrefix(prefix), country }))
+  return [
+    line('site', site),
+    line('language', policy.language, 'de'),
+    line('technicians', technicians.map(formatTechnicianNetwork)),
+    line('countries', countries, ['DE', 'AT', 'CH']),
+    line('fixedNetworksOnly', fixedNetworksOnly, false),
+    line('fixedNetworks', fixedNetworks.map(formatPrefix), []),
+    group(
+      'servers',
+      servers.map((server) => group(server.kind, serverEntries(server, language))),
+    ),
+    group(
+      'areas',
+      areas.map((admit) => area(admit, policy)),
+    ),
+    group('geo', [list('overrides', overrides)]),
+    list('exceptions', exceptions.map(exceptionItem)),
+    ...(policy.support ? [line('support', { ...policy.support })] : []),
+  ]
+}
+
+function serverEntries({ kind, host, addresses, origin, relay }: Server, language: Language): readonly Entry[] {
+  const noRelay = { key: 'relay', given: false, value: say('wird nicht angeboten', 'is not offered')[language] }
+  return [
+    line('host', host),
+    addresses.length === 0
+      ? { key: 'addresses', given: false, value: say('aus dem DNS', 'from DNS')[language] }
+      : line('addresses', addresses.map(formatAddress), ownAddress(host).map(formatAddress)),
+    line('origin', formatEndpoint(origin)),
+    ...(relay
+      ? [line('relay', formatEndpoint(relay.origin)), line('relayPort', relay.publicPort, relay.origin.port)]
+      : []),
+    ...(kind === 'screenconnect' && !relay ? [noRelay] : []),
+  ]
+}
+
+/**
+ * Its effect comes from the intent, what of it the operator wrote from the policy. Countries say nothing of an area
+ * that is not for everyone.
+ */
+function area({ area: id, audience, countries, mode }: Admit, policy: Policy): Entry {
+  const override = policy.areas[id] ?? {}
+  const bound = audience === 'everyone' || override.countries !== undefined
+  return group(id, [
+    { ...line('audience', audience), given: override.audience !== undefined },
+    ...(bound ? [{ ...line('countries', countries), given: override.countries !== undefined }] : []),
+    { ...line('mode', mode), given: override.mode !== undefined },
+  ])
+}
+
+function exceptionItem({ control, server, item, reason, owner, approver, since, until }: Exception): YamlValue {
+  return {
+    control,
+    ...(server !== undefined && { server }),
+    ...(item !== undefined && { item }),
+    ...{ reason, owner, approver, since, until },
+  }
+}
+
+function ports(intents: readonly Intent[], language: Language): readonly string[] {
+  const open = intents.filter((intent): intent is Publish => intent.kind === 'publish')
+  const title = say('Offene Ports, jeder andere ist zu:', 'Open ports, every other one is closed:')
+  const lines = open.map(({ server, protocol, port, areas }) => `${server} ${port}/${protocol}: ${areas.join(', ')}`)
+  return [title[language], ...lines].flatMap(comment)
+}
+
+/** Given unless it is the default; what has no default is always given. */
+function line(key: string, value: YamlValue, fallback?: YamlValue): Entry {
+  const written = writtenValue(value)
+  return { key, value: written, given: fallback === undefined || written !== writtenValue(fallback) }
+}
+
+function list(key: string, items: readonly YamlValue[]): Entry {
+  return items.length === 0 ? { key, given: false, value: '[]' } : { key, given: true, items: items.map(writtenValue) }
+}
+
+/** Given as soon as anything in it is. */
+function group(key: string, entries: readonly Entry[]): Entry {
+  return { key, entries, given: entries.some(({ given }) => given) }
+}
