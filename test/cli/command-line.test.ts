@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { bollwerk } from './bollwerk.ts'
+
+const cwd = mkdtempSync(join(tmpdir(), 'bollwerk-cli-'))
+afterAll(() => rmSync(cwd, { recursive: true }))
+
+/** Another Node on this machine that is too old for Bollwerk, such as the one that came with it. */
+const oldNode = execFileSync('sh', ['-c', 'which -a node || true'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((path) => path !== '' && !path.includes('node_modules'))
+  .find((path) => Number(/^v(\d+)/.exec(execFileSync(path, ['-v'], { encoding: 'utf8' }))?.[1]) < 24)
+
+describe('bollwerk', () => {
+  it.skipIf(!oldNode)('says in both languages that Node is too old, before anything else can go wrong', async () => {
+    const { code, stderr } = await bollwerk(['assess'], { cwd, ...(oldNode ? { node: oldNode } : {}) })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/braucht Node\.js 24\.7 oder neuer.*\n.*needs Node\.js 24\.7 or newer/)
+  })
+
+  it('shows its verbs in the language asked for', async () => {
+    const german = await bollwerk(['--help', '--lang', 'de'], { cwd })
+    const english = await bollwerk(['--help'], { cwd })
+    expect([german.code, english.code]).toEqual([0, 0])
+    expect(german.stdout).toMatch(/AUFRUF[\s\S]*assess +Prüft den Standort/)
+    expect(english.stdout).toMatch(/USAGE[\s\S]*assess +Assesses the site/)
+  })
+
+  it.each([
+    ['a mistyped option', ['assess', '--form', 'internet'], /--form gibt es hier nicht\. Meinten Sie --from/],
+    ['a mistyped verb', ['asess'], /"asess" gibt es nicht\. Meinten Sie assess/],
+    ['an option twice', ['assess', '--country', 'DE', '--country', 'AT'], /country/],
+    ['a place that is none', ['assess', '--from', 'mars'], /internet, technicians, main-network/],
+    ['a country that is none', ['assess', '--country', 'XX'], /--country: "XX" ist kein Länderkürzel/],
+    ['ports that are none', ['assess', '--ports', '443,99999'], /--ports: "99999" ist kein Port/],
+    ['a missing policy', ['assess'], /bollwerk\.yaml gibt es nicht.*bollwerk init/],
+    ['something that nobody knows', ['explain', 'wizardry'], /"wizardry" ist keine Maßnahme/],
+  ])('refuses %s with a sentence and exit code 2', async (_, inputs, sentence) => {
+    const { code, stdout, stderr } = await bollwerk([...inputs, '--lang', 'de'], { cwd })
+    expect(stderr).toMatch(sentence)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  it('names every mistake of a policy with file, line and column', async () => {
+    writeFileSync(
+      join(cwd, 'wrong.yaml'),
+      'site: Muster-MSP\ncountrys: [DE]\nservers:\n  automate:\n    host: "not a host"\n',
+    )
+    const { code, stderr } = await bollwerk(['policy', 'check', '--policy', 'wrong.yaml', '--lang', 'de'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/wrong\.yaml:2:1: .*countrys.*Meinten Sie.*countries/)
+    expect(stderr).toMatch(/wrong\.yaml:5:11: .*not a host/)
+  })
+
+  it('explains a control and an advisory', async () => {
+    const control = await bollwerk(['explain', 'ports-minimal.tcp', '--lang', 'de'], { cwd })
+    const advisory = await bollwerk(['explain', 'cve-2024-1709', '--json'], { cwd })
+    expect(control.stdout).toMatch(/^ports-minimal\.tcp: /)
+    expect(JSON.parse(advisory.stdout)).toMatchObject({ schema: 'bollwerk.explanation/1', id: 'CVE-2024-1709' })
+  })
+
+  it('shows the catalogue with its age', async () => {
+    const { code, stdout } = await bollwerk(['catalog', 'show'], { cwd })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Catalogue of \d{4}-\d\d-\d\d, \d+ days old/)
+  })
+
+  it('writes a policy from flags, and the policy is accepted', async () => {
+    const inputs = [
+      '--site',
+      'Muster-MSP',
+      '--automate-host',
+      'automate.muster-msp.de',
+      '--automate-origin',
+      'https://10.20.0.10',
+    ]
+    const init = await bollwerk(['init', ...inputs, '--policy', 'new.yaml', '--language', 'de'], { cwd })
+    expect(init).toMatchObject({ code: 0 })
+    expect(await bollwerk(['policy', 'check', '--policy', 'new.yaml'], { cwd })).toMatchObject({ code: 0 })
+    const again = await bollwerk(['init', ...inputs, '--policy', 'new.yaml'], { cwd })
+    expect(again).toMatchObject({ code: 2 })
+  })
+
+  it('contacts nobody before the operator confirmed', async () => {
+    writeFileSync(
+      join(cwd, 'bollwerk.yaml'),
+      'site: X\nservers:\n  automate:\n    host: automate.example\n    addresses: [127.0.0.1]\n    origin: https://127.0.0.1:9\n',
+    )
+    const { code, stderr } = await bollwerk(['assess', '--lang', 'de'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/Niemand hat bestätigt.*automate\.example.*--yes/)
+  })
+})
