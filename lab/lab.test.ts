@@ -104,6 +104,7 @@ test('the policy names the servers, where they stand and the countries of the va
     geo: {
       overrides: [
         { prefix: '127.20.8.0/24', country: 'DE' },
+        { prefix: '127.20.7.0/24', country: 'DE' },
         { prefix: '127.20.9.0/24', country: 'DE' },
         { prefix: '127.20.10.0/24', country: 'BR' },
       ],

@@ -67,7 +67,7 @@ function mistakeInGerman(error: unknown): string {
 }
 
 function meant(corrections: readonly string[]): string {
-  return corrections.length === 0 ? '' : ` Meinten Sie ${corrections.join(' oder ')}?`
+  return corrections.length === 0 ? '' : ` Meinten Sie ${corrections.join(' oder ').replaceAll('`', '')}?`
 }
 
 /** A refusal is a sentence for the user; anything else is a fault of ours and keeps its trace. */

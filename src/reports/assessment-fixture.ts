@@ -130,6 +130,7 @@ function findingOf(entry: Entry, language: Language): Finding {
     id: [entry.id, entry.subject, ...(item === undefined ? [] : [item])].join('/'),
     control: entry.id,
     measure,
+    title: entry.title[language],
     ...(item === undefined ? {} : { item }),
     remedy: {
       summary: (remedy?.summary ?? say('Prüfen Sie es auf dem Server selbst.', 'Check it on the server itself.'))[

@@ -31,6 +31,6 @@ describe('compactValue', () => {
   it('survives a value of any depth', () => {
     let deep: unknown = 'bottom'
     for (let level = 0; level < 100_000; level++) deep = [deep]
-    expect(compactValue(deep, 40)).toBe('[[[…]]]')
+    expect(compactValue(deep, 40)).toBe('[[[[…]]]]')
   })
 })

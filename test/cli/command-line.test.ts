@@ -47,12 +47,12 @@ describe('bollwerk', () => {
   it('names every mistake of a policy with file, line and column', async () => {
     writeFileSync(
       join(cwd, 'wrong.yaml'),
-      'site: Muster-MSP\ncountrys: [DE]\nservers:\n  automate:\n    host: "not a host"\n',
+      'site: Muster-MSP\ntechnicians: []\ncountrys: [DE]\nservers:\n  automate:\n    host: "not a host"\n',
     )
     const { code, stderr } = await bollwerk(['policy', 'check', '--policy', 'wrong.yaml', '--lang', 'de'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/wrong\.yaml:2:1: .*countrys.*Meinten Sie.*countries/)
-    expect(stderr).toMatch(/wrong\.yaml:5:11: .*not a host/)
+    expect(stderr).toMatch(/wrong\.yaml:3:1: .*countrys.*Meinten Sie.*countries/)
+    expect(stderr).toMatch(/wrong\.yaml:6:11: .*not a host/)
   })
 
   it('explains a control and an advisory', async () => {
@@ -87,7 +87,7 @@ describe('bollwerk', () => {
   it('contacts nobody before the operator confirmed', async () => {
     writeFileSync(
       join(cwd, 'bollwerk.yaml'),
-      'site: X\nservers:\n  automate:\n    host: automate.example\n    addresses: [127.0.0.1]\n    origin: https://127.0.0.1:9\n',
+      'site: X\ntechnicians: []\nservers:\n  automate:\n    host: automate.example\n    addresses: [127.0.0.1]\n    origin: https://127.0.0.1:9\n',
     )
     const { code, stderr } = await bollwerk(['assess', '--lang', 'de'], { cwd })
     expect(code).toBe(2)

@@ -11,6 +11,7 @@ import { exitCodeFor } from '../assess/exit-code.ts'
 import { judge } from '../assess/judge.ts'
 import { lookFromOutside } from '../assess/look.ts'
 import { terminalText } from '../assess/terminal.ts'
+import { exitCodes } from '../exit-code.ts'
 import { type Program, type TrialSite, tell } from '../program.ts'
 import { writeNew } from '../written-file.ts'
 import type { LabFlags } from './command.ts'
@@ -37,9 +38,9 @@ async function assessTrialSite(program: Program, site: TrialSite, html: string):
   program.process.stdout.write(terminalText(program, assessment, { verbose: false }))
   await writeNew(html, renderHtml(assessment))
   tell(program, say(`Der Bericht steht in ${resolve(html)}.`, `The report is in ${resolve(html)}.`))
-  program.process.exitCode = 0
-  // The site is neglected on purpose: its findings are the result, not a failure of this command.
-  if (exitCodeFor(assessment, evidence, 'high') === 3) program.process.exitCode = 3
+  // The site may be neglected on purpose: its findings are the result, not a failure of this command.
+  const code = exitCodeFor(assessment, evidence, 'high')
+  program.process.exitCode = code === exitCodes.findings ? exitCodes.fine : code
 }
 
 function policyOf({ policyText }: TrialSite): Policy {
