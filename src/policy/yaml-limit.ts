@@ -32,10 +32,11 @@ export function flawsOfTokens(tokens: readonly CST.Token[]): readonly Flaw[] {
   const waiting = tokens.map((token) => ({ token, depth: 0 }))
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { token, depth } = next
-    const refusal = depth > deepest ? tooDeep : refused[token.type]
+    const levels = 'items' in token ? depth + 1 : depth
+    const refusal = levels > deepest ? tooDeep : refused[token.type]
     if (refusal) flaws.push({ offset: token.offset, path: [], message: refusal })
-    if (depth > deepest) continue
-    for (const inner of partsOf(token)) waiting.push({ token: inner, depth: 'items' in token ? depth + 1 : depth })
+    if (levels > deepest) continue
+    for (const inner of partsOf(token)) waiting.push({ token: inner, depth: levels })
   }
   return flaws
 }

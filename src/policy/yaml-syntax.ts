@@ -28,8 +28,8 @@ const quotes = say(
 
 const sentences: Readonly<Partial<Record<ErrorCode, Text>>> = {
   BAD_INDENT: say(
-    'Die Einrückung passt nicht zu den Zeilen davor. Rücken Sie alle Angaben derselben Ebene gleich weit ein.',
-    'The indentation does not fit the lines before. Indent everything of the same level equally far.',
+    'Die Einrückung passt nicht zu den Zeilen davor, oder dort ist eine Klammer nicht geschlossen. Rücken Sie alle Angaben derselben Ebene gleich weit ein und schließen Sie jede Klammer.',
+    'The indentation does not fit the lines before, or a bracket is not closed there. Indent everything of the same level equally far and close every bracket.',
   ),
   TAB_AS_INDENT: tabs,
   MISSING_CHAR: say(
