@@ -66,8 +66,8 @@ function heading(language: Language): string {
       '"bollwerk policy check" checks this file, "bollwerk policy show" shows every default.',
     ),
     say(
-      'Hilfe im Editor: "bollwerk policy schema > bollwerk.schema.json" hier ausführen, dann ein # der nächsten Zeile löschen.',
-      'Help in the editor: run "bollwerk policy schema > bollwerk.schema.json" here, then delete one # of the next line.',
+      'Hilfe im Editor: "bollwerk policy schema > bollwerk.schema.json" ausführen, unten ein # löschen.',
+      'Help in the editor: run "bollwerk policy schema > bollwerk.schema.json", delete one # below.',
     ),
   ]
   const modeline = '## yaml-language-server: $schema=./bollwerk.schema.json'

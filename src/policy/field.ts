@@ -204,7 +204,7 @@ const table: Readonly<Record<string, Field>> = {
   'exceptions[]': {
     purpose: say('ein befristet hingenommenes Risiko', 'a risk accepted for a time'),
     example:
-      '{ control: ports-minimal.tcp, server: automate, item: "8080", reason: Umzug läuft, owner: A. Muster, approver: B. Muster, since: 2026-11-23, until: 2027-01-31 }',
+      '{ control: ports-minimal.tcp, server: automate, item: "8080", reason: Migration, owner: A. Muster, approver: B. Muster, since: 2026-11-23, until: 2027-01-31 }',
   },
   'exceptions[].control': {
     purpose: say('die Kennung der Prüfung, wie sie im Bericht steht', 'the id of the control as the report shows it'),
@@ -226,7 +226,7 @@ const table: Readonly<Record<string, Field>> = {
   },
   'exceptions[].reason': {
     purpose: say('warum das Risiko hingenommen wird', 'why the risk is accepted'),
-    example: 'reason: Umzug läuft, der alte Dienst wird abgeschaltet',
+    example: 'reason: Migration',
   },
   'exceptions[].owner': { purpose: say('wer verantwortlich ist', 'who is responsible'), example: 'owner: A. Muster' },
   'exceptions[].approver': { purpose: say('wer es genehmigt hat', 'who approved it'), example: 'approver: B. Muster' },
