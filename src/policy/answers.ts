@@ -2,7 +2,7 @@ import { say, type Text } from '../model/text.ts'
 import { type Answer, type AnswerKey, type PolicyAnswers, questionOf, questions } from './questions.ts'
 
 /** Why an answer cannot be taken, or that one is missing. */
-export interface AnswerProblem {
+interface AnswerProblem {
   readonly key: AnswerKey
   readonly flag: string
   readonly message: Text
