@@ -11,7 +11,7 @@ const rounds = 5
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'bollwerk-bench-'))
 try {
-  const { policyText, evidence } = lookedAtSite()
+  const { policyText, evidence } = await lookedAtSite()
   writeFileSync(join(folder, 'bollwerk.yaml'), policyText)
   const names = Array.from({ length: files }, (_, index) => `evidence-${index}.json`)
   for (const [index, name] of names.entries()) {

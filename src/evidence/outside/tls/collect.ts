@@ -91,7 +91,7 @@ function certificateOf(socket: TLSSocket, host: string): CertificateFact | undef
     validFrom: certificate.validFromDate,
     validTo: certificate.validToDate,
     key: keyOf(certificate),
-    selfSigned: certificate.checkIssued(certificate) && isSignedByItself(certificate),
+    selfSigned: certificate.subject === certificate.issuer && isSignedByItself(certificate),
     matchesHost: (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined,
     distrust: socket.authorized ? undefined : distrustOf(socket),
   })
