@@ -2,6 +2,7 @@ import type { Assessment, ControlResult } from '../model/assessment.ts'
 import type { Witness } from '../model/evidence.ts'
 import { groupedBy } from './grouping.ts'
 import type { MeasureOutline } from './outline.ts'
+import { clipped } from './printable.ts'
 
 /** A question that nothing has answered yet. */
 export interface OpenQuestion {
@@ -14,6 +15,8 @@ export interface OpenQuestions {
   readonly witnesses: readonly Witness[]
   readonly questions: readonly OpenQuestion[]
 }
+
+const longestReason = 240
 
 const witnessOrder: readonly Witness[] = ['inside', 'paper', 'outside']
 
@@ -37,6 +40,11 @@ export function byWitness(questions: readonly OpenQuestion[]): readonly OpenQues
 
 function witnessesOf(control: Pick<ControlResult, 'witnesses'> | undefined): readonly Witness[] {
   return witnessOrder.filter((witness) => control?.witnesses.includes(witness))
+}
+
+/** Why a question is open, short enough for a list; the measure tells it in full. */
+export function reasonOpen({ control }: OpenQuestion): string {
+  return clipped(control.detail, longestReason)
 }
 
 /** How many questions an assessment has left open. */

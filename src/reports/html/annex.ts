@@ -1,14 +1,14 @@
 import type { Assessment } from '../../model/assessment.ts'
 import type { Outcome, Overlay } from '../../model/outcome.ts'
-import { serverNames } from '../../model/server.ts'
 import type { Language, Text } from '../../model/text.ts'
 import { shownPlace } from '../cited-evidence.ts'
+import { groupedBy } from '../grouping.ts'
 import * as messages from '../messages.ts'
 import { shownDay, shownTime } from '../moment.ts'
-import { byWitness, type OpenQuestion, openQuestionsOf } from '../open-questions.ts'
+import { byWitness, type OpenQuestion, openQuestionsOf, reasonOpen } from '../open-questions.ts'
 import type { MeasureOutline } from '../outline.ts'
 import { whoAnswers } from '../witness-words.ts'
-import { outcomeBadge } from './badges.ts'
+import { outcomeBadge, serverTag } from './badges.ts'
 import { type Markup, markup } from './escape.ts'
 
 const overlays: readonly Overlay[] = ['waived', 'disputed', 'stale']
@@ -48,13 +48,22 @@ function open(questions: readonly OpenQuestion[], language: Language): Markup {
     (
       group,
     ) => markup`<table class="open"><caption>${messages.whoColumn[language]}: ${whoAnswers(group.witnesses, language)} (${group.questions.length})</caption>
-<thead><tr>${heads}</tr></thead><tbody>${group.questions.map((question) => row(question, language))}</tbody></table>`,
+<thead><tr>${heads}</tr></thead><tbody>${rows(group.questions, language)}</tbody></table>`,
   )}`
 }
 
-function row({ measure, control }: OpenQuestion, language: Language): Markup {
+/** One row where both servers leave the same question open for the same reason. */
+function rows(questions: readonly OpenQuestion[], language: Language): readonly Markup[] {
+  const groups = groupedBy(questions, ({ control: { id, outcome, overlay, detail } }) =>
+    JSON.stringify([id, outcome, overlay, detail]),
+  )
+  return [...groups.values()].flatMap((group) => group.slice(0, 1).map((question) => row(question, group, language)))
+}
+
+function row(question: OpenQuestion, same: readonly OpenQuestion[], language: Language): Markup {
+  const { measure, control } = question
   return markup`<tr><td>${measure.number}. ${measure.title}</td><th scope="row">${control.title}</th>
-<td>${serverNames[control.subject]}</td><td>${outcomeBadge(control.outcome, control.overlay, language)} ${control.detail}</td></tr>`
+<td>${serverTag(same.map((one) => one.control))}</td><td>${outcomeBadge(control.outcome, control.overlay, language)} ${reasonOpen(question)}</td></tr>`
 }
 
 function legend(language: Language): Markup {

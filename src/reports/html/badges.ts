@@ -1,4 +1,5 @@
 import type { Outcome, Overlay, Severity } from '../../model/outcome.ts'
+import { type ServerKind, serverNames } from '../../model/server.ts'
 import type { Language } from '../../model/text.ts'
 import * as messages from '../messages.ts'
 import { type Markup, markup } from './escape.ts'
@@ -23,6 +24,12 @@ export function outcomeBadge(outcome: Outcome, overlay: Overlay | undefined, lan
   const word = messages.outcomeWords[outcome][language]
   const over = overlay && markup` <span class="badge overlay">${messages.overlayWords[overlay][language]}</span>`
   return markup`<span class="badge ${outcome}">${sign(outcome)}${word}</span>${over}`
+}
+
+/** The servers that something is said of, by the names that people know. */
+export function serverTag(subjects: readonly { readonly subject: ServerKind }[]): Markup {
+  const names = new Set(subjects.map(({ subject }) => serverNames[subject]))
+  return markup`<span>${[...names].join(', ')}</span>`
 }
 
 export function severityBadge(severity: Severity, language: Language): Markup {

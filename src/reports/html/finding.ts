@@ -1,36 +1,43 @@
-import type { Assessment, Finding, Remedy } from '../../model/assessment.ts'
-import { serverNames } from '../../model/server.ts'
+import type { Assessment, Finding, Reference, Remedy } from '../../model/assessment.ts'
 import type { Language, Text } from '../../model/text.ts'
 import { expertFor } from '../actions.ts'
 import { headingOf } from '../finding-words.ts'
 import * as messages from '../messages.ts'
-import { outcomeBadge, severityBadge } from './badges.ts'
+import { outcomeBadge, serverTag, severityBadge } from './badges.ts'
 import { link, type Markup, markup } from './escape.ts'
 import { evidenceTable } from './evidence-table.ts'
+import type { Told } from './told-once.ts'
 
 /** One finding with everything that a technician needs to see it, fix it, and undo the fix. */
-export function findingCard(finding: Finding, remedyAbove: boolean, assessment: Assessment): Markup {
+export function findingCard(told: Told, assessment: Assessment): Markup {
   const { language } = assessment
-  const { outcome, overlay, severity, subject, control, version, item, detail, evidence } = finding
+  const { finding, subjects, remedyAbove, references } = told
+  const { outcome, overlay, severity, control, version, item, detail } = finding
+  const failing = outcome === 'fail'
   return markup`<article class="card ${outcome}"><h4>${headingOf(finding, assessment)}</h4>
-<p class="tags">${outcomeBadge(outcome, overlay, language)} ${outcome === 'fail' ? severityBadge(severity, language) : undefined}
-<span>${serverNames[subject]}</span> <code>${control} v${version}${item === undefined ? '' : ` · ${item}`}</code></p>
+<p class="tags">${outcomeBadge(outcome, overlay, language)} ${failing ? severityBadge(severity, language) : undefined}
+${serverTag(subjects)} <code>${[`${control} v${version}`, item].filter((part) => part !== undefined).join(' · ')}</code></p>
 <p>${detail}</p>
-${remedyAbove ? pointer(finding.remedy, outcome === 'fail', language) : remedy(finding, assessment)}
-${evidenceTable(evidence, language)}
-${sources(finding, language)}</article>`
+${remedyAbove ? pointer(finding.remedy, failing, language) : remedy(finding, assessment)}
+${evidenceOf(told, language)}
+${sources(references, language)}</article>`
+}
+
+function evidenceOf({ finding: { outcome, evidence }, evidenceAbove }: Told, language: Language): Markup | undefined {
+  if (evidenceAbove) return markup`<p class="quiet">${messages.evidenceAbove[language]}</p>`
+  return outcome === 'fail' || evidence.length > 0 ? evidenceTable(evidence, language) : undefined
 }
 
 /** The same steps stand at the finding before; here only which ones. */
 function pointer({ summary }: Remedy, failing: boolean, language: Language): Markup {
-  const label = failing ? messages.remedyLabel : messages.answerLabel
+  const label = failing ? messages.remedyLabel : messages.adviceLabel
   return markup`<p class="remedy"><strong>${label[language]}:</strong> ${summary} <span class="quiet">(${messages.stepsAbove[language]})</span></p>`
 }
 
 function remedy(finding: Finding, assessment: Assessment): Markup {
   const { language } = assessment
   const { summary, steps, automatic, downtime, rollback } = finding.remedy
-  const label = finding.outcome === 'fail' ? messages.remedyLabel : messages.answerLabel
+  const label = finding.outcome === 'fail' ? messages.remedyLabel : messages.adviceLabel
   const expert = finding.outcome === 'fail' ? expertFor(finding, assessment) : undefined
   const notes = [
     ...(downtime === undefined ? [] : [note(messages.downtimeLabel, markup`${downtime}`, language)]),
@@ -43,17 +50,10 @@ ${automatic ? markup`<p>${messages.automaticNote[language]}</p>` : undefined}
 ${notes.length > 0 ? markup`<dl>${notes}</dl>` : undefined}</div>`
 }
 
-function sources({ references, mappings }: Finding, language: Language): Markup {
+function sources(references: readonly Reference[], language: Language): Markup {
+  if (references.length === 0) return markup``
   const cited = references.map(({ title, url }) => markup`<li>${link(url, title)}</li>`)
-  const mapped = mappings.map(
-    ({ standard, requirement, relation }) =>
-      markup`<li>${standard}, ${requirement} <span class="quiet">(${messages.relationWords[relation][language]})</span></li>`,
-  )
-  const lists = [
-    ...(cited.length > 0 ? [note(messages.referencesLabel, markup`<ul>${cited}</ul>`, language)] : []),
-    ...(mapped.length > 0 ? [note(messages.mappingsLabel, markup`<ul>${mapped}</ul>`, language)] : []),
-  ]
-  return lists.length > 0 ? markup`<dl class="sources">${lists}</dl>` : markup``
+  return markup`<dl class="sources">${note(messages.referencesLabel, markup`<ul>${cited}</ul>`, language)}</dl>`
 }
 
 function note(label: Text, content: Markup, language: Language): Markup {

@@ -92,7 +92,7 @@ ${rest > 0 ? markup`<p class="quiet">${messages.furtherActions(rest)[language]}<
 
 function actionItem({ finding, others, expert }: Action, assessment: Assessment): Markup {
   const { language } = assessment
-  const more = others > 0 ? ` ${messages.moreOfTheSame(others)[language]}` : ''
+  const more = others > 0 ? markup` ${messages.moreOfTheSame(others)[language]}` : undefined
   const booking = expert && markup` · ${link(expert.booking, messages.bookWith(expert.name)[language])}`
   return markup`<li><p><strong><a href="#measure-${finding.measure}">${finding.remedy.summary}</a></strong> ${severityBadge(finding.severity, language)}</p>
 <p class="quiet">${serverNames[finding.subject]}: ${factOf(finding, assessment)}${more}${booking}</p></li>`

@@ -1,7 +1,7 @@
 import { type Markup, markup } from './escape.ts'
 
 /** What the report's own policy names as the only style it may use; a test compares it with `stylesheet`. */
-export const stylesheetHash = 'sha256-Sm3TfaFnu5Wqj5WEtaoYVgIaer4s9WslTQCn8R3yxQs='
+export const stylesheetHash = 'sha256-ga8liLF0bF+trff1XVP16z0sMt4ghrO7eqJodz9H1SM='
 
 /** Colours keep a contrast of at least 4.5 to 1 against what they stand on (WCAG 2.2, success criterion 1.4.3). */
 export const stylesheet: Markup = markup`
@@ -78,6 +78,7 @@ main>section{background:var(--paper);border:1px solid var(--line);border-radius:
 .remedy ol{padding-left:1.3rem;margin-top:.3rem}.remedy li{margin-top:.15rem}.remedy dl{margin-top:.5rem}
 .remedy dl div,.sources div,.facts div{display:grid;grid-template-columns:9rem 1fr;gap:.6rem;margin-top:.25rem;font-size:.9rem}
 .remedy dt,.sources dt,.facts dt{padding-top:.1rem}
+.standards{margin:1rem 0 .4rem}.standards h4{font-size:.8rem;color:var(--soft)}.standards .sources{margin-top:.2rem}
 .sources{margin-top:.7rem}.sources ul,.facts ul{list-style:none}
 table{width:100%;border-collapse:collapse;margin-top:.9rem;font-size:.86rem;line-height:1.45;table-layout:fixed}
 caption{text-align:left;font-size:.8rem;color:var(--soft);font-weight:600;padding-bottom:.25rem}
@@ -100,7 +101,7 @@ main>section{border:0;border-radius:0;padding:0;margin:0}.lead{max-width:none}.t
 .numbers{grid-template-columns:repeat(3,1fr);gap:3mm;margin-top:3mm}.number{padding:2.5mm 3mm}
 .warning{padding:1.5mm 3mm;margin-top:2.5mm}
 .actions li{padding-top:1mm;padding-bottom:1mm}.actions li::before{top:1mm}.board li{padding:.8mm 0}
-h2,h3,h4,h5,caption,thead,.tags{break-after:avoid}tr,.card,.actions li,.remedy li,.number,.legend div{break-inside:avoid}thead{display:table-header-group}
+h2,h3,h4,h5,caption,thead,.tags{break-after:avoid}tr,.card,.standards div,.actions li,.remedy li,.number,.legend div{break-inside:avoid}thead{display:table-header-group}
 p,li{orphans:3;widows:3}.card{padding:2.5mm 3.5mm;margin-bottom:3mm;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 div.remedy{background:none;border:1px solid var(--line)}
 a{color:inherit;text-decoration:none}.remedy a[href^=https]::after,.sources a[href^=https]::after,.actions a[href^=https]::after{content:" (" attr(href) ")";overflow-wrap:anywhere;color:var(--soft)}

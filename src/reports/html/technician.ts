@@ -1,13 +1,14 @@
-import type { Assessment, ControlResult, Finding } from '../../model/assessment.ts'
-import { serverNames } from '../../model/server.ts'
-import type { Language } from '../../model/text.ts'
+import type { Assessment, ControlResult } from '../../model/assessment.ts'
 import { controlHeading } from '../finding-words.ts'
+import { groupedBy } from '../grouping.ts'
 import * as messages from '../messages.ts'
 import type { ControlOutline, MeasureOutline } from '../outline.ts'
-import { outcomeBadge } from './badges.ts'
+import { outcomeBadge, serverTag } from './badges.ts'
 import { type Markup, markup } from './escape.ts'
 import { evidenceTable } from './evidence-table.ts'
 import { findingCard } from './finding.ts'
+import { standards } from './standards.ts'
+import { toldOnce } from './told-once.ts'
 
 /** The technician's part: every measure with its controls, what they found, and what to do about it. */
 export function technicianPart(assessment: Assessment, outline: readonly MeasureOutline[]): Markup {
@@ -19,33 +20,26 @@ export function technicianPart(assessment: Assessment, outline: readonly Measure
 function section(measure: MeasureOutline, assessment: Assessment): Markup {
   const { id, number, title, outcome, overlay, controls } = measure
   const { language } = assessment
+  const findings = controls.flatMap((control) => control.findings)
   return markup`<section class="measure">
 <h3 id="measure-${id}"><span>${number}. ${title}</span> ${outcomeBadge(outcome, overlay, language)}</h3>
 ${controls.length === 0 ? markup`<p class="quiet">${messages.noControls[language]}</p>` : undefined}
-${cards(controls, assessment)}</section>`
+${toldOnce(findings).map((told) => findingCard(told, assessment))}${silentCards(controls, assessment)}
+${standards(findings, language)}</section>`
 }
 
-function cards(controls: readonly ControlOutline[], assessment: Assessment): readonly Markup[] {
-  const told = new Set<string>()
-  return controls.flatMap(({ result, findings }) =>
-    findings.length === 0
-      ? [controlCard(result, assessment.language)]
-      : findings.map((finding) => {
-          const steps = remedyKey(finding)
-          const above = finding.remedy.steps.length > 0 && told.has(steps)
-          told.add(steps)
-          return findingCard(finding, above, assessment)
-        }),
-  )
+/** Controls that had nothing worth a finding; one card where both servers have the same answer. */
+function silentCards(controls: readonly ControlOutline[], assessment: Assessment): readonly Markup[] {
+  const silent = controls.filter(({ findings }) => findings.length === 0).map(({ result }) => result)
+  const groups = groupedBy(silent, ({ subject: _, ...answer }) => JSON.stringify(answer))
+  return [...groups.values()].map((group) => controlCard(group, assessment))
 }
 
-function remedyKey({ outcome, remedy }: Finding): string {
-  return JSON.stringify([outcome === 'fail', remedy])
-}
-
-function controlCard(control: ControlResult, language: Language): Markup {
-  const { id, version, subject, outcome, overlay, detail, evidence } = control
+function controlCard(controls: readonly ControlResult[], { language }: Assessment): Markup {
+  const [control] = controls
+  if (!control) return markup``
+  const { id, version, outcome, overlay, detail, evidence } = control
   return markup`<article class="card ${outcome}"><h4>${controlHeading(control, language)}</h4>
-<p class="tags">${outcomeBadge(outcome, overlay, language)} <span>${serverNames[subject]}</span> <code>${id} v${version}</code></p>
+<p class="tags">${outcomeBadge(outcome, overlay, language)} ${serverTag(controls)} <code>${id} v${version}</code></p>
 <p>${detail}</p>${evidence.length > 0 ? evidenceTable(evidence, language) : undefined}</article>`
 }

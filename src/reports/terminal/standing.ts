@@ -1,7 +1,7 @@
 import type { Assessment } from '../../model/assessment.ts'
 import { failingCounts, headlineOf, standingOf } from '../headline.ts'
 import * as messages from '../messages.ts'
-import { byWitness, type OpenQuestion } from '../open-questions.ts'
+import { byWitness, type OpenQuestion, reasonOpen } from '../open-questions.ts'
 import type { MeasureOutline } from '../outline.ts'
 import { whoAnswers } from '../witness-words.ts'
 import type { Page } from './page.ts'
@@ -52,6 +52,7 @@ function writeOpen(
   }
 }
 
-function writeQuestion(page: Page, { control }: OpenQuestion): void {
-  page.write({ text: `${control.title} (${control.subject}). ${control.detail}`, tone: 'faint', indent: 6 })
+function writeQuestion(page: Page, question: OpenQuestion): void {
+  const { control } = question
+  page.write({ text: `${control.title} (${control.subject}). ${reasonOpen(question)}`, tone: 'faint', indent: 6 })
 }

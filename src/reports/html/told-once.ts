@@ -1,0 +1,37 @@
+import type { Finding, Reference } from '../../model/assessment.ts'
+import { groupedBy } from '../grouping.ts'
+
+/** Findings that say the same of each of their servers, and what of it the measure has not told yet. */
+export interface Told {
+  readonly finding: Finding
+  readonly subjects: readonly Pick<Finding, 'subject'>[]
+  /** The same steps stand at an earlier finding of the measure. */
+  readonly remedyAbove: boolean
+  /** The same evidence stands at an earlier finding of the measure. */
+  readonly evidenceAbove: boolean
+  readonly references: readonly Reference[]
+}
+
+/** The findings of a measure in their order, without saying anything twice: no finding, no steps, no evidence, no reference. */
+export function toldOnce(findings: readonly Finding[]): readonly Told[] {
+  const remedies = new Set<string>()
+  const evidences = new Set<string>()
+  const links = new Set<string>()
+  return [...groupedBy(findings, sameKey).values()].flatMap((group) =>
+    group.slice(0, 1).map((finding) => {
+      const remedy = JSON.stringify([finding.outcome === 'fail', finding.remedy])
+      const remedyAbove = finding.remedy.steps.length > 0 && remedies.has(remedy)
+      const references = finding.references.filter(({ url }) => !links.has(url))
+      remedies.add(remedy)
+      const evidence = JSON.stringify(finding.evidence)
+      const evidenceAbove = finding.evidence.length > 0 && evidences.has(evidence)
+      evidences.add(evidence)
+      for (const { url } of references) links.add(url)
+      return { finding, subjects: group, remedyAbove, evidenceAbove, references }
+    }),
+  )
+}
+
+function sameKey({ id: _, subject: __, ...told }: Finding): string {
+  return JSON.stringify(told)
+}
