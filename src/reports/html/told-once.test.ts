@@ -20,11 +20,6 @@ it('points upwards for steps, evidence and references that the measure has told 
   expect(again).toMatchObject({ remedyAbove: true, evidenceAbove: true, references: [] })
 })
 
-it('tells the steps again where they answer a question instead of fixing a failure', () => {
-  const open: Finding = { ...first, outcome: 'unknown' }
-  expect(toldOnce([first, open])[1]?.remedyAbove).toBe(false)
-})
-
 it('tells everything of findings that share nothing', () => {
   const other: Finding = {
     ...first,

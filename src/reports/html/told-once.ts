@@ -19,7 +19,7 @@ export function toldOnce(findings: readonly Finding[]): readonly Told[] {
   const links = new Set<string>()
   return [...groupedBy(findings, sameKey).values()].flatMap((group) =>
     group.slice(0, 1).map((finding) => {
-      const remedy = JSON.stringify([finding.outcome === 'fail', finding.remedy])
+      const remedy = JSON.stringify(finding.remedy)
       const remedyAbove = finding.remedy.steps.length > 0 && remedies.has(remedy)
       const references = finding.references.filter(({ url }) => !links.has(url))
       remedies.add(remedy)
