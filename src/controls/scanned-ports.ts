@@ -28,13 +28,22 @@ export function sightings(scans: readonly Scan[], port: number): readonly Sighti
 
 /** Every port that is open by its newest sighting, in ascending order, with the sightings that found it open. */
 export function openPorts(scans: readonly Scan[]): ReadonlyMap<number, readonly Sighting[]> {
-  const candidates = new Set(scans.flatMap(({ value }) => value.open))
-  const open = new Map<number, readonly Sighting[]>()
-  for (const port of [...candidates].sort((a, b) => a - b)) {
-    const found = sightings(scans, port).filter(({ state }) => state === 'open')
-    if (found.length > 0) open.set(port, found)
+  const later = new Map<string, string[]>()
+  const found = scans.flatMap((scan) => {
+    const key = subject(scan)
+    const asked = later.get(key) ?? []
+    const open = scan.value.open.filter((port) => !asked.some((text) => holdsPort(text, port)))
+    asked.push(scan.value.asked)
+    later.set(key, asked)
+    return open.map((port): Sighting => ({ port, state: 'open', scan }))
+  })
+  const byPort = new Map<number, Sighting[]>()
+  for (const sighting of found.sort((a, b) => a.port - b.port)) {
+    const known = byPort.get(sighting.port)
+    if (known) known.push(sighting)
+    else byPort.set(sighting.port, [sighting])
   }
-  return open
+  return byPort
 }
 
 /** The newest scan of each address and vantage. */

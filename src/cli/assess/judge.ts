@@ -2,18 +2,19 @@ import { bundledCatalog } from '../../catalog/index.ts'
 import { assess, type Occasion } from '../../controls/assess.ts'
 import { controls } from '../../controls/index.ts'
 import { EvidenceSet } from '../../evidence/facts.ts'
+import { newest } from '../../evidence/newest.ts'
 import type { Assessment } from '../../model/assessment.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { lower } from '../../policy/lower.ts'
 import type { Policy } from '../../policy/policy.ts'
 
-/** Judges evidence with every control and the catalogue that Bollwerk brings, as of now. */
+/** Judges the newest evidence with every control and the catalogue that Bollwerk brings, as of now. */
 export function judge(policy: Policy, evidence: readonly Evidence[], occasion: Occasion): Assessment {
   const situation = {
     policy,
     intents: lower(policy, bundledCatalog.areas),
     catalog: bundledCatalog,
-    evidence: new EvidenceSet(evidence),
+    evidence: new EvidenceSet(newest(evidence)),
     now: Date.now(),
   }
   return assess(controls, situation, occasion)

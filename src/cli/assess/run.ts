@@ -26,7 +26,7 @@ const allPorts: readonly number[] = Array.from({ length: 65_535 }, (_, index) =>
 export async function run(this: Program, flags: AssessFlags, ...files: string[]): Promise<void> {
   const startedAt = Date.now()
   const policy = await loadPolicy(flags.policy)
-  const evidence = files.length > 0 ? await storedEvidence(this, files) : await looked(this, flags, policy)
+  const evidence = files.length > 0 ? storedEvidence(this, files) : await looked(this, flags, policy)
   const assessment = judge(policy, evidence, {
     language: this.languageAsked ? this.language : policy.language,
     toolVersion: this.version,

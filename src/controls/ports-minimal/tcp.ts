@@ -74,9 +74,10 @@ function judge(question: Question): readonly Judgement[] {
   const known = evidence.about(server.kind, 'outside.tcp-ports')
   const scans = fromPlace(seenOnly(known), 'internet')
   if (scans.length === 0) return [notOnTheInternet(question) ?? notSettledFrom('internet', known)]
-  const unexpected = [...openPorts(scans)].flatMap(([port, open]) => {
-    const meant = open.filter(({ scan }) => port !== webPort && !publishedAt(question, scan.value.address).has(port))
-    return meant.length > 0 ? [{ port, open: meant }] : []
+  const intended = new Map(scans.map(({ value }) => [value.address, publishedAt(question, value.address)]))
+  const unexpected = [...openPorts(scans)].flatMap(([port, found]) => {
+    const open = found.filter(({ scan }) => port !== webPort && !intended.get(scan.value.address)?.has(port))
+    return open.length > 0 ? [{ port, open }] : []
   })
   if (unexpected.length > mostFindings) return [acceptsEverything(unexpected)]
   if (unexpected.length > 0) return unexpected.map(({ port, open }) => openPort(port, { open, scans, question }))

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts'
+import { bySeverity } from '../../model/outcome.ts'
 import { joined, say } from '../../model/text.ts'
 import { type CertificateProblem, certificateProblems } from '../certificate-problem.ts'
 import type { Control, Judgement, Question } from '../control.ts'
@@ -65,13 +66,12 @@ function judge(question: Question): readonly Judgement[] {
   const found = shown.flatMap((look) =>
     problemsOf(look, { host: server.host, now }).map((problem) => ({ look, problem, item: itemOf(problem, look) })),
   )
-  if (found.length === 0) return [valid(shown)]
-  return [...new Set(found.map(({ item }) => item))].map((item) =>
-    failure(
-      item,
-      found.filter((one) => one.item === item),
-    ),
-  )
+  const sound = shown.filter((look) => !found.some((one) => one.look === look))
+  if (found.length === 0) return [valid(sound)]
+  return [...new Set(found.map(({ item }) => item))].map((item) => {
+    const here = found.filter((one) => one.item === item)
+    return failure(here, sound)
+  })
 }
 
 interface Found {
@@ -89,19 +89,25 @@ function itemOf({ name }: CertificateProblem, { value }: TlsLook): string {
   return value.port === webPort ? name : `${name}@${value.port}`
 }
 
-function failure(item: string, found: readonly Found[]): Judgement {
-  const [first] = found
+function failure(found: readonly Found[], sound: readonly TlsLook[]): Judgement {
   const looks = found.map(({ look }) => look)
+  const others = sound.filter(({ value }) => looks.some((look) => look.value.port === value.port))
   const texts = new Map(found.map(({ problem }) => [problem.text.en, problem.text]))
-  const from = whence(looks)
+  const [from, there] = [whence(looks), whence(others)]
   const addresses = [...new Set(looks.map(({ value }) => value.address))].join(', ')
   const where = say(`Gesehen an ${addresses} ${from.de}.`, `Seen at ${addresses} ${from.en}.`)
+  const split = say(
+    `Anderswo (${there.de}) war das Zertifikat in Ordnung.`,
+    `Elsewhere (${there.en}) the certificate was in order.`,
+  )
+  const [item] = found.map((one) => one.item)
+  const [severity] = found.map(({ problem }) => problem.severity).sort(bySeverity)
   return {
-    item,
+    ...(item === undefined ? {} : { item }),
+    ...(severity === undefined ? {} : { severity }),
     outcome: 'fail',
-    ...(first ? { severity: first.problem.severity } : {}),
-    detail: joined([...texts.values(), where]),
-    evidence: looks,
+    detail: joined([...texts.values(), where, ...(others.length > 0 ? [split] : [])]),
+    evidence: [...looks, ...others],
   }
 }
 
