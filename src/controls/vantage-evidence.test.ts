@@ -1,16 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import type { HeartbeatFact } from '../evidence/outside/facts.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { fromAbroad, fromTechnicians, seen, unseen } from './question-fixture.ts'
+import type { Vantage } from '../model/vantage.ts'
+import { fromAbroad, fromInternet, fromTechnicians } from './question-fixture.ts'
 import { newest, whence } from './vantage-evidence.ts'
 
 const early = '2026-11-23T09:00:00.000Z'
 const late = '2026-11-23T10:00:00.000Z'
 
-function beat(answer: HeartbeatFact['answer'], circumstance: Parameters<typeof seen>[3]): Evidence<HeartbeatFact> {
-  const value: HeartbeatFact = { address: '198.51.100.10', port: 75, answer }
-  const { missing, ...dated } = { missing: undefined, ...seen('automate', 'outside.heartbeat', value, circumstance) }
-  return { ...dated, value }
+const look = {
+  fact: 'outside.heartbeat',
+  witness: 'outside',
+  server: 'automate',
+  source: 'udp://test',
+  at: late,
+  vantage: fromInternet,
+} as const
+
+interface Changes {
+  readonly at?: string
+  readonly source?: string
+  readonly vantage?: Vantage
+}
+
+function beat(answer: HeartbeatFact['answer'], changes: Changes): Evidence<HeartbeatFact> {
+  return { ...look, ...changes, value: { address: '198.51.100.10', port: 75, answer } }
+}
+
+function lost(at: string, source = 'udp://a'): Evidence<HeartbeatFact> {
+  return { ...look, at, source, missing: { reason: 'timeout', detail: 'ETIMEDOUT' } }
 }
 
 function kept(...newestFirst: readonly Evidence<HeartbeatFact>[]): readonly string[] {
@@ -18,9 +36,6 @@ function kept(...newestFirst: readonly Evidence<HeartbeatFact>[]): readonly stri
     'value' in piece ? piece.value.answer : 'missing',
   )
 }
-
-const lost = (at: string, source = 'udp://a') =>
-  unseen('automate', 'outside.heartbeat', { reason: 'timeout', detail: 'ETIMEDOUT' }, { at, source })
 
 describe('the newest look', () => {
   it.each([
