@@ -6,7 +6,7 @@ import type { Text } from '../model/text.ts'
 export type Product = 'automate' | 'screenconnect' | 'mysql' | 'mariadb' | 'percona' | 'windows-server'
 
 /** How sure a statement is: read in a public source, concluded from sources, or not proven yet. */
-export type Sureness = 'confirmed' | 'derived' | 'unverified'
+type Sureness = 'confirmed' | 'derived' | 'unverified'
 
 /** One release of a product, its version as the product's own files write it. */
 export interface Release {

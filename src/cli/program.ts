@@ -20,7 +20,7 @@ export interface TrialSite {
 export type TrialState = 'neglected' | 'hardened'
 
 /** What commands may touch of the process that they run in. */
-export interface ProgramProcess {
+interface ProgramProcess {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
   readonly stdin: NodeJS.ReadStream

@@ -24,12 +24,14 @@ export function answeredPaths(about: readonly PathSeen[]): readonly Judgement[] 
     const status = first?.path.value.status
     const shown = `${quotation(path)}${status === undefined ? '' : ` (HTTP ${status})`}`
     const from = whence(answers.map((answer) => answer.path))
+    const addresses = [...new Set(answers.flatMap(({ look }) => look.address ?? []))].join(', ')
+    const at = addresses === '' ? say('', '') : say(` an ${addresses}`, ` at ${addresses}`)
     return {
       item: path,
       outcome: 'fail',
       title: say(`${quotation(path)} ist aus dem Internet erreichbar`, `${quotation(path)} answers the internet`),
       detail: joined([
-        say(`${shown} antwortet ${from.de}.`, `${shown} answers ${from.en}.`),
+        say(`${shown} antwortet${at.de} ${from.de}.`, `${shown} answers${at.en} ${from.en}.`),
         ...disagreement(others.map((other) => other.path)),
       ]),
       evidence: [...answers, ...others].map((one) => one.path),

@@ -39,7 +39,10 @@ function opened(
     'An anderer Stelle oder zu anderer Zeit war derselbe Pfad geschlossen; die Sperre gilt also nicht überall.',
     'From another place or at another moment the same path was closed; so the restriction does not hold everywhere.',
   )
-  const detail = say(`Der Einrichtungsassistent antwortet: ${variants}.`, `The setup wizard answers: ${variants}.`)
+  const detail = say(
+    `Der Einrichtungsassistent antwortet: ${variants.de}.`,
+    `The setup wizard answers: ${variants.en}.`,
+  )
   return {
     outcome: 'fail',
     severity: 'critical',
@@ -84,8 +87,8 @@ function undecided(looked: readonly Evidence<SetupWizardFact>[]): Judgement {
   if (unclear.length > 0) {
     const variants = variantsOf(unclear)
     const why = say(
-      `Statt des Einrichtungsassistenten kam etwas, das sich nicht einordnen lässt: ${variants}.`,
-      `Instead of the setup wizard something came that cannot be classified: ${variants}.`,
+      `Statt des Einrichtungsassistenten kam etwas, das sich nicht einordnen lässt: ${variants.de}.`,
+      `Instead of the setup wizard something came that cannot be classified: ${variants.en}.`,
     )
     return unknownBecause(why, unclear)
   }
@@ -98,7 +101,13 @@ function undecided(looked: readonly Evidence<SetupWizardFact>[]): Judgement {
   return unknownBecause(why, looked)
 }
 
-function variantsOf(seen: readonly Seen<SetupWizardFact>[]): string {
-  const variants = seen.map(({ value }) => `${quotation(value.path)} (${quotation(value.variant)})`)
-  return [...new Set(variants)].join(', ')
+const mostTold = 4
+
+/** Paths as they were written, each once, the shortest first; of many only some, because the evidence holds them all. */
+function variantsOf(seen: readonly Seen<SetupWizardFact>[]): Text {
+  const paths = [...new Set(seen.map(({ value }) => quotation(value.path)))].sort((a, b) => a.length - b.length)
+  const told = paths.slice(0, mostTold).join(', ')
+  const rest = paths.length - mostTold
+  if (rest < 1) return say(told, told)
+  return say(`${told} und ${rest} weitere Schreibweisen`, `${told} and ${rest} more ways of writing it`)
 }

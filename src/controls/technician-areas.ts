@@ -64,19 +64,27 @@ function refused(question: Question, areas: readonly AreaId[], looks: readonly W
   if (product.length === 0) return [unknownBecause(strange ?? notRecognised(name), looks.flatMap(allOf))]
   const home = product.filter(({ vantage }) => !isForeign(vantage, policy))
   if (home.length === 0) return [unknownBecause(onlyAbroad, refusals)]
-  const covering = home.flatMap((look) => pathsOf(look, areas))
-  const settled = new Set(covering.map(({ value }) => value.path))
-  const gaps = areas.flatMap((area) => gapIn(areaDefinition(catalog, area), settled, refusals))
-  return gaps.length > 0 ? gaps : [pass(covering, home)]
+  const gaps = areas.flatMap((area) => gapIn(areaDefinition(catalog, area), home, refusals))
+  return gaps.length > 0
+    ? gaps
+    : [
+        pass(
+          home.flatMap((look) => pathsOf(look, areas)),
+          home,
+        ),
+      ]
 }
 
-/** What of an area nobody looked at yet: a pass would speak for paths that were never asked. */
+/** What of an area nobody looked at yet, at one of the addresses: a pass would speak for what was never asked. */
 function gapIn(
   { id, title, probes }: AreaDefinition,
-  settled: ReadonlySet<string>,
+  looks: readonly WebLook[],
   refusals: readonly SeenPath[],
 ): readonly Judgement[] {
-  const paths = probes.map(({ path }) => path).filter((path) => !settled.has(path))
+  const addresses = [...new Set(looks.map(({ address }) => address))]
+  const wasAsked = (path: string, address: string | undefined): boolean =>
+    looks.some((look) => look.address === address && look.paths.some(({ value }) => value.path === path))
+  const paths = probes.map(({ path }) => path).filter((path) => addresses.some((address) => !wasAsked(path, address)))
   if (paths.length === 0) return []
   const listed = paths.join(', ')
   const detail = say(

@@ -45,6 +45,22 @@ describe('the newest look', () => {
       ['closed'],
     ],
     [
+      'keeps what the same look found at another address',
+      [
+        beat('closed', { at: late, source: 'udp://a' }),
+        beat('answered', { at: '2026-11-23T09:59:59.000Z', source: 'udp://b' }),
+      ],
+      ['closed', 'answered'],
+    ],
+    [
+      'keeps one answer for each source',
+      [
+        beat('closed', { at: late, source: 'udp://a' }),
+        beat('answered', { at: '2026-11-23T09:59:59.000Z', source: 'udp://a' }),
+      ],
+      ['closed'],
+    ],
+    [
       'leaves the one of another place alone',
       [beat('closed', { at: late }), beat('answered', { at: early, vantage: fromAbroad })],
       ['closed', 'answered'],

@@ -22,26 +22,38 @@ export function seenOnly<Value>(evidence: readonly Evidence<Value>[]): readonly 
 }
 
 /**
- * Drops what a later look from the same vantage replaced. `subject` names what a fact is about (an address, a path): of
- * two facts about one subject the later counts. A later failure to see drops what the same source showed before.
- * Two looks of the same moment both stay. The evidence comes newest first, as `EvidenceSet` answers it.
+ * Drops what a later look from the same vantage replaced. `subject` names what a fact is about (an address, a path).
+ * One look asks every address of a name one after another, so of one subject everything counts that was seen within
+ * an hour of its newest answer; of one source only the newest, and nothing after that source failed. Answers of the
+ * same moment all stay. The evidence comes newest first, as `EvidenceSet` answers it.
  */
 export function newest<Value>(
   evidence: readonly Evidence<Value>[],
   subject: (value: Value) => string,
 ): readonly Evidence<Value>[] {
   const latest = new Map<string, string>()
-  const replaced = (keys: readonly string[], at: string) => keys.some((key) => (latest.get(key) ?? at) > at)
+  const latestOf = (key: string, at: string): string => {
+    const known = latest.get(key) ?? at
+    latest.set(key, known)
+    return known
+  }
   return evidence.filter((piece) => {
     const from = vantageKey(piece)
-    const failed = `${from} failed ${piece.source}`
-    const looked = `${from} looked ${piece.source}`
-    const about = isSeen(piece) ? [`${from} about ${subject(piece.value)}`] : []
-    const drop = replaced(isSeen(piece) ? [failed, ...about] : [looked], piece.at)
-    for (const key of isSeen(piece) ? [looked, ...about] : [looked, failed])
-      if (!latest.has(key)) latest.set(key, piece.at)
-    return !drop
+    const source = `${from} ${piece.source}`
+    if (!isSeen(piece)) {
+      latestOf(`failed ${source}`, piece.at)
+      return latestOf(`looked ${source}`, piece.at) === piece.at
+    }
+    const about = subject(piece.value)
+    latestOf(`looked ${source}`, piece.at)
+    const sameLook = hoursBetween(latestOf(`about ${from} ${about}`, piece.at), piece.at) < 1
+    const sameMoment = latestOf(`answered ${source} ${about}`, piece.at) === piece.at
+    return sameLook && sameMoment && (latest.get(`failed ${source}`) ?? piece.at) === piece.at
   })
+}
+
+function hoursBetween(later: string, earlier: string): number {
+  return (Date.parse(later) - Date.parse(earlier)) / 3_600_000
 }
 
 const placeTexts: Readonly<Record<Place, Text>> = {

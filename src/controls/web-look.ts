@@ -7,9 +7,11 @@ import type { Question } from './control.ts'
 import { quotation } from './quotation.ts'
 import { newest, seenOnly, vantageKey, vantageOf } from './vantage-evidence.ts'
 
-/** What the paths of a server answered to one vantage, and how far those answers can be trusted. */
+/** What the paths of a server answered to one vantage at one address, and how far those answers can be trusted. */
 export interface WebLook {
   readonly vantage: Vantage
+  /** Which address was asked, if the name leads to several. */
+  readonly address?: string
   readonly paths: readonly Seen<PathFact>[]
   readonly identity?: Seen<IdentityFact>
   /** The product of the policy was recognised from here: only then a refusal is its refusal. */
@@ -18,16 +20,24 @@ export interface WebLook {
   readonly stranger?: Text
 }
 
-/** The newest answers of every path, one look for each vantage. */
+/** The newest answers of every path, one look for each vantage and address. */
 export function webLooks({ evidence, server }: Question): readonly WebLook[] {
   const paths = seenOnly(newest(evidence.about(server.kind, 'outside.path'), ({ method, path }) => `${method} ${path}`))
   const identities = seenOnly(newest(evidence.about(server.kind, 'outside.identity'), () => ''))
-  const keys = new Set([...paths, ...identities].map(vantageKey))
+  const keys = new Set([...paths, ...identities].map(lookKey))
   return [...keys].map((key) => {
-    const here = (piece: Evidence) => vantageKey(piece) === key
-    const identity = identities.find(here)
-    return look(paths.filter(here), identity)
+    const here = (piece: Evidence) => lookKey(piece) === key
+    return look(paths.filter(here), identities.find(here))
   })
+}
+
+function lookKey(piece: Evidence): string {
+  return `${vantageKey(piece)} ${askedAddress(piece) ?? ''}`
+}
+
+/** The outside witness writes the address behind the source where a name leads to several: `https://name/ (192.0.2.7)`. */
+function askedAddress({ source }: Evidence): string | undefined {
+  return / \(([0-9a-f.:]+)\)$/i.exec(source)?.[1]
 }
 
 /**
@@ -51,12 +61,14 @@ export function doubtAbout({ value }: Seen<PathFact>, { paths, stranger }: WebLo
 function look(paths: readonly Seen<PathFact>[], identity: Seen<IdentityFact> | undefined): WebLook {
   const [first] = identity ? [identity] : paths
   const vantage: Vantage = first ? vantageOf(first) : { place: 'unstated' }
-  if (!identity) return { vantage, paths, isProduct: false }
+  const address = first ? askedAddress(first) : undefined
+  const seen = { vantage, ...(address === undefined ? {} : { address }), paths }
+  if (!identity) return { ...seen, isProduct: false }
   const { recognised, expected, calledItself } = identity.value
-  if (recognised === expected) return { vantage, paths, identity, isProduct: true }
-  if (recognised === 'unclear') return { vantage, paths, identity, isProduct: false }
+  if (recognised === expected) return { ...seen, identity, isProduct: true }
+  if (recognised === 'unclear') return { ...seen, identity, isProduct: false }
   const name = recognised === 'stranger' ? calledItself : serverNames[recognised]
-  return { vantage, paths, identity, isProduct: false, stranger: strangeness(serverNames[expected], name) }
+  return { ...seen, identity, isProduct: false, stranger: strangeness(serverNames[expected], name) }
 }
 
 function strangeness(expected: string, name: string | undefined): Text {

@@ -37,7 +37,7 @@ export interface Seen<Value> extends Dated {
 }
 
 /** A dated fact that could not be seen, and why. */
-export interface Unseen extends Dated {
+interface Unseen extends Dated {
   readonly missing: Missing
 }
 

@@ -13,7 +13,11 @@ it.skipIf(!isInstalled('mariadbd'))(
   async () => {
     const folder = serviceFolder()
     const port = await freePort(address)
-    const files = ['--no-defaults', `--datadir=${join(folder, 'db')}`, ...(process.getuid?.() === 0 ? ['--user=root'] : [])]
+    const files = [
+      '--no-defaults',
+      `--datadir=${join(folder, 'db')}`,
+      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+    ]
     execFileSync('mariadb-install-db', files, { env, stdio: 'ignore' })
     const network = [`--bind-address=${address}`, `--port=${port}`, `--socket=${join(folder, 'socket')}`]
     const service = await startService(['mariadbd', ...files, ...network], { folder, address, port })
@@ -22,7 +26,10 @@ it.skipIf(!isInstalled('mariadbd'))(
       const version = 'value' in answer ? (answer.value.version ?? '') : ''
       const installed = /\d+\.\d+\.\d+/.exec(execFileSync('mariadbd', ['--version'], { env, encoding: 'utf8' }))?.[0]
       expect(answer).toMatchObject({ value: { answer: 'greeting', authentication: 'mysql_native_password' } })
-      expect(recogniseDatabase(version)).toMatchObject({ ok: true, value: { product: 'mariadb', version: { text: installed } } })
+      expect(recogniseDatabase(version)).toMatchObject({
+        ok: true,
+        value: { product: 'mariadb', version: { text: installed } },
+      })
     } finally {
       await service.stop()
     }

@@ -34,7 +34,9 @@ export async function lookedAt(options: LabOptions, cwd: string): Promise<Looked
     }
     const stats = lab.stats()
     await lab.close()
-    const judged = await bollwerk(['assess', '--json', '--lang', 'de', ...views.map(([name]) => `${name}.json`)], { cwd })
+    const judged = await bollwerk(['assess', '--json', '--lang', 'de', ...views.map(([name]) => `${name}.json`)], {
+      cwd,
+    })
     // Written by renderJson, whose form a test beside it checks against the schema.
     return { assessment: JSON.parse(judged.stdout) as Assessment, code: judged.code, stats }
   } finally {

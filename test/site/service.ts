@@ -12,7 +12,9 @@ export interface Service {
 
 /** Whether a program is installed; tests that need it skip without it and say so. */
 export function isInstalled(program: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${program}`], { env: { PATH: `${process.env['PATH']}:/usr/sbin` } }).status === 0
+  return (
+    spawnSync('sh', ['-c', `command -v ${program}`], { env: { PATH: `${process.env['PATH']}:/usr/sbin` } }).status === 0
+  )
 }
 
 /** A folder for a service's files; it is removed when the service stops. */
@@ -25,7 +27,11 @@ export async function startService(
   [program, ...inputs]: readonly [string, ...string[]],
   { folder, address, port }: { folder: string; address: string; port: number },
 ): Promise<Service> {
-  const child = spawn(program, inputs, { cwd: folder, stdio: 'ignore', env: { PATH: `${process.env['PATH']}:/usr/sbin` } })
+  const child = spawn(program, inputs, {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { PATH: `${process.env['PATH']}:/usr/sbin` },
+  })
   const service = { folder, stop: () => stopped(child, folder) }
   for (let attempt = 0; attempt < 300; attempt++) {
     if (child.exitCode !== null) break

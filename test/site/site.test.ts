@@ -82,13 +82,22 @@ describe.skipIf(!mayListen)('a hardened site, looked at from four places (needs 
   })
 
   it('leaves open what only the inside or paper can tell, and says who could', () => {
-    const open = site.assessment.measures.flatMap(({ controls }) => controls).filter(({ outcome }) => outcome === 'unknown')
+    const open = site.assessment.measures
+      .flatMap(({ controls }) => controls)
+      .filter(({ outcome }) => outcome === 'unknown')
     expect(open.length).toBeGreaterThan(20)
     for (const { id, witnesses, detail } of open) {
       expect({ id, others: witnesses.filter((witness) => witness !== 'outside') }).not.toEqual({ id, others: [] })
       expect(detail).not.toBe('')
     }
-    const untouched = ['accounts', 'windows-firewall', 'uac', 'endpoint-protection', 'database-supported', 'database-patched']
+    const untouched = [
+      'accounts',
+      'windows-firewall',
+      'uac',
+      'endpoint-protection',
+      'database-supported',
+      'database-patched',
+    ]
     for (const { id, outcome } of site.assessment.measures.filter(({ id }) => untouched.includes(id))) {
       expect({ id, outcome }).toEqual({ id, outcome: 'unknown' })
     }
@@ -99,13 +108,19 @@ describe.skipIf(!mayListen)('a site in versions of the catalogue (needs root for
   it.each([
     [41, { automate: '2025.11', screenconnect: '25.2.3', database: '8.0.41' }],
     [42, { automate: '2021.6', screenconnect: '26.1', database: '8.4.13' }],
-  ] as const)('%i: is recognised by what it runs', async (network, versions) => {
-    const { assessment } = await lookedAt({ state: 'neglected', network, versions }, cwd)
-    const found = new Set(assessment.findings.map(({ id }) => id))
-    const has = (id: string): boolean => found.has(id)
-    expect(has('automate-current.advisories/automate/CVE-2025-11492')).toBe(versions.automate === '2021.6')
-    expect(has('screenconnect-current.advisories/screenconnect/CVE-2025-3935')).toBe(versions.screenconnect === '25.2.3')
-    expect(has('screenconnect-current.setup-closed/screenconnect')).toBe(false)
-    expect(has('database-supported.line/automate')).toBe(versions.database === '8.0.41')
-  }, patience)
+  ] as const)(
+    '%i: is recognised by what it runs',
+    async (network, versions) => {
+      const { assessment } = await lookedAt({ state: 'neglected', network, versions }, cwd)
+      const found = new Set(assessment.findings.map(({ id }) => id))
+      const has = (id: string): boolean => found.has(id)
+      expect(has('automate-current.advisories/automate/CVE-2025-11492')).toBe(versions.automate === '2021.6')
+      expect(has('screenconnect-current.advisories/screenconnect/CVE-2025-3935')).toBe(
+        versions.screenconnect === '25.2.3',
+      )
+      expect(has('screenconnect-current.setup-closed/screenconnect')).toBe(false)
+      expect(has('database-supported.line/automate')).toBe(versions.database === '8.0.41')
+    },
+    patience,
+  )
 })

@@ -31,8 +31,15 @@ const strangers: readonly Stranger[] = [
       const log = 'access_log off; error_log stderr;'
       const paths = `client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;`
       const site = `server { listen ${address}:${port}; location / { return 200 "welcome"; } }`
-      writeFileSync(join(folder, 'nginx.conf'), `daemon off; pid ${folder}/pid; error_log stderr; events {} http { ${log} ${paths} ${site} }`)
-      return startService(['nginx', '-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], { folder, address, port })
+      writeFileSync(
+        join(folder, 'nginx.conf'),
+        `daemon off; pid ${folder}/pid; error_log stderr; events {} http { ${log} ${paths} ${site} }`,
+      )
+      return startService(['nginx', '-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], {
+        folder,
+        address,
+        port,
+      })
     },
   },
   {
@@ -52,10 +59,22 @@ const strangers: readonly Stranger[] = [
       const folder = serviceFolder()
       mkdirSync(join(folder, 'www'))
       writeFileSync(join(folder, 'www/index.html'), 'welcome')
-      const modules = ['mpm_event', 'authz_core', 'dir'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`)
-      const site = [`ServerName stranger.example`, `PidFile ${folder}/pid`, `ErrorLog ${folder}/error`, `Listen ${address}:${port}`, `DocumentRoot ${folder}/www`]
+      const modules = ['mpm_event', 'authz_core', 'dir'].map(
+        (name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`,
+      )
+      const site = [
+        `ServerName stranger.example`,
+        `PidFile ${folder}/pid`,
+        `ErrorLog ${folder}/error`,
+        `Listen ${address}:${port}`,
+        `DocumentRoot ${folder}/www`,
+      ]
       writeFileSync(join(folder, 'apache.conf'), [...modules, ...site].join('\n'))
-      return startService(['apache2', '-D', 'FOREGROUND', '-d', folder, '-f', join(folder, 'apache.conf')], { folder, address, port })
+      return startService(['apache2', '-D', 'FOREGROUND', '-d', folder, '-f', join(folder, 'apache.conf')], {
+        folder,
+        address,
+        port,
+      })
     },
   },
 ]
@@ -94,29 +113,36 @@ async function look(port: number): Promise<{ assessment: Assessment; evidence: r
     evidence: new EvidenceSet(evidence),
     now: Date.now(),
   }
-  return { evidence, assessment: assess(controls, situation, { language: 'de', toolVersion: '0', startedAt: Date.now() }) }
+  return {
+    evidence,
+    assessment: assess(controls, situation, { language: 'de', toolVersion: '0', startedAt: Date.now() }),
+  }
 }
 
 describe.each(strangers)('$program at the address of the policy', ({ program, name, start }) => {
-  it.skipIf(!isInstalled(program))(`is called a stranger, and nothing passes that it cannot answer (needs ${program})`, async () => {
-    const port = await freePort(address)
-    const service = await start(port)
-    try {
-      const { assessment, evidence } = await look(port)
-      const identities = evidence.filter(({ fact }) => fact === 'outside.identity')
-      expect(identities.map((piece) => ('value' in piece ? piece.value : piece.missing))).toMatchObject([
-        { expected: 'automate', recognised: 'stranger', calledItself: expect.stringMatching(name) },
-        { expected: 'screenconnect', recognised: 'stranger', calledItself: expect.stringMatching(name) },
-      ])
-      const results = assessment.measures.flatMap((measure) => measure.controls)
-      const passing = results.filter(({ outcome }) => outcome === 'pass').map(({ id }) => id)
-      const product = /^(automate-current|screenconnect-current|database|control-center|geoblocking|screenconnect-ip|reverse-proxy\.in-front)/
-      expect(passing.filter((id) => product.test(id))).toEqual([])
-      const release = results.find(({ id }) => id === 'screenconnect-current.release')
-      expect(release).toMatchObject({ outcome: 'unknown' })
-      expect(release?.detail).toContain('Das ist nicht ConnectWise ScreenConnect')
-    } finally {
-      await service.stop()
-    }
-  })
+  it.skipIf(!isInstalled(program))(
+    `is called a stranger, and nothing passes that it cannot answer (needs ${program})`,
+    async () => {
+      const port = await freePort(address)
+      const service = await start(port)
+      try {
+        const { assessment, evidence } = await look(port)
+        const identities = evidence.filter(({ fact }) => fact === 'outside.identity')
+        expect(identities.map((piece) => ('value' in piece ? piece.value : piece.missing))).toMatchObject([
+          { expected: 'automate', recognised: 'stranger', calledItself: expect.stringMatching(name) },
+          { expected: 'screenconnect', recognised: 'stranger', calledItself: expect.stringMatching(name) },
+        ])
+        const results = assessment.measures.flatMap((measure) => measure.controls)
+        const passing = results.filter(({ outcome }) => outcome === 'pass').map(({ id }) => id)
+        const product =
+          /^(automate-current|screenconnect-current|database|control-center|geoblocking|screenconnect-ip|reverse-proxy\.in-front)/
+        expect(passing.filter((id) => product.test(id))).toEqual([])
+        const release = results.find(({ id }) => id === 'screenconnect-current.release')
+        expect(release).toMatchObject({ outcome: 'unknown' })
+        expect(release?.detail).toContain('Das ist nicht ConnectWise ScreenConnect')
+      } finally {
+        await service.stop()
+      }
+    },
+  )
 })

@@ -46,7 +46,10 @@ describe.skipIf(!isInstalled('openssl'))('openssl s_server (needs openssl) is re
     const port = await freePort(address)
     const folder = filesOf(leaf)
     const files = ['-cert', 'cert.pem', '-key', 'key.pem', '-cipher', 'ALL:@SECLEVEL=0']
-    const service = await startService(['openssl', 's_server', '-quiet', '-accept', `${address}:${port}`, ...files, flag], { folder, address, port })
+    const service = await startService(
+      ['openssl', 's_server', '-quiet', '-accept', `${address}:${port}`, ...files, flag],
+      { folder, address, port },
+    )
     try {
       expect(await inspectTls({ ...probing, port })).toMatchObject({ value: { versions } })
     } finally {
@@ -69,18 +72,30 @@ describe('a certificate', () => {
     expect(trusted).toMatchObject({
       value: {
         versions: { TLSv1: 'refused', 'TLSv1.1': 'refused', 'TLSv1.2': 'offered', 'TLSv1.3': 'offered' },
-        certificate: { names: ['tls.example'], trusted: true, selfSigned: false, matchesHost: true, key: { type: 'ec', bits: 256 } },
+        certificate: {
+          names: ['tls.example'],
+          trusted: true,
+          selfSigned: false,
+          matchesHost: true,
+          key: { type: 'ec', bits: 256 },
+        },
       },
     })
-    expect(strange).toMatchObject({ value: { certificate: { trusted: false, distrust: expect.stringContaining('UNABLE_TO') } } })
+    expect(strange).toMatchObject({
+      value: { certificate: { trusted: false, distrust: expect.stringContaining('UNABLE_TO') } },
+    })
   })
 
   it('for another name, that signed itself and has run out is told as such', async () => {
     const past = { from: new Date(Date.now() - 90 * day), to: new Date(Date.now() - day) }
     const old = issueCertificate({ names: ['other.example'], validity: past, key: 'RSA-2048' })
-    const answer = await whileListening(serve({ cert: old.certificate, key: old.key }), (port) => inspectTls({ ...probing, port }))
+    const answer = await whileListening(serve({ cert: old.certificate, key: old.key }), (port) =>
+      inspectTls({ ...probing, port }),
+    )
     expect(answer).toMatchObject({
-      value: { certificate: { matchesHost: false, selfSigned: true, trusted: false, key: { type: 'rsa', bits: 2048 } } },
+      value: {
+        certificate: { matchesHost: false, selfSigned: true, trusted: false, key: { type: 'rsa', bits: 2048 } },
+      },
     })
     const certificate = 'value' in answer ? answer.value.certificate : undefined
     expect(Date.parse(certificate?.validTo ?? '')).toBeLessThan(Date.now())
@@ -91,5 +106,7 @@ it('plain HTTP on the port is unreadable, and a closed port absent', async () =>
   const plain = createHttpServer((_, response) => response.end('plain'))
   const spoken = await whileListening(plain, (port) => inspectTls({ ...probing, port }))
   expect(spoken).toMatchObject({ missing: { reason: 'unreadable' } })
-  expect(await inspectTls({ ...probing, port: await freePort(address) })).toMatchObject({ missing: { reason: 'absent' } })
+  expect(await inspectTls({ ...probing, port: await freePort(address) })).toMatchObject({
+    missing: { reason: 'absent' },
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Evidence } from '../../model/evidence.ts'
 import { areaPaths, fromNowhere, fromSomewhere, path, product, stranger } from '../look-fixture.ts'
 import {
   ask,
@@ -86,6 +87,34 @@ describe('control-center-restricted.technician-areas', () => {
     const later = '2026-11-23T11:30:00.000Z'
     const lost = unseen('automate', 'outside.path', { reason: 'timeout', detail: 'ETIMEDOUT' }, { source, at: later })
     expect(ask(control, 'automate', [...refused(), lost]).outcome).toBe('unknown')
+  })
+
+  describe('with a name that leads to two addresses', () => {
+    const at = (pieces: readonly Evidence[], address: string, second: string) =>
+      pieces.map((piece) => ({
+        ...piece,
+        source: `${piece.source} (${address})`,
+        at: `2026-11-23T11:00:${second}.000Z`,
+      }))
+    const four = at(refused(), '198.51.100.10', '30')
+
+    it('fails for the one that is open, although the other refused later in the same look', () => {
+      const six = at([product('automate'), open, nothing], '2001:db8::10', '05')
+      const { outcome, judgements } = ask(control, 'automate', [...four, ...six])
+      expect(outcome).toBe('fail')
+      expect(judgements[0]?.detail.de).toContain('/automate (HTTP 200) antwortet an 2001:db8::10')
+    })
+
+    it('does not let the answers of a stranger at one speak for the other', () => {
+      const six = at([stranger('automate'), nothing], '2001:db8::10', '05')
+      expect(ask(control, 'automate', [...four, ...six]).outcome).toBe('pass')
+    })
+
+    it('passes only when both refused everything', () => {
+      const six = at(refused(), '2001:db8::10', '05')
+      expect(ask(control, 'automate', [...four, ...six]).outcome).toBe('pass')
+      expect(ask(control, 'automate', [...four, ...six.slice(0, 3)]).outcome).toBe('unknown')
+    })
   })
 
   it('does not apply where the policy opens the area to everyone', () => {

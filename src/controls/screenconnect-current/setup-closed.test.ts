@@ -32,8 +32,7 @@ describe('screenconnect-current.setup-closed', () => {
     const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
     expect(outcome).toBe('fail')
     expect(judgements[0]?.severity).toBe('critical')
-    expect(judgements[0]?.detail.de).toContain('/SetupWizard.aspx/trailing (trailing)')
-    expect(judgements[0]?.detail.de).not.toContain('/SetupWizard.aspx (plain)')
+    expect(judgements[0]?.detail.de).toContain('antwortet: /SetupWizard.aspx/trailing.')
     expect(judgements[0]?.detail.de).toContain('Die Richtlinie lässt dort niemanden hinein.')
   })
 

@@ -7,9 +7,6 @@ import { askAll, type Step } from './round.ts'
 import { bannerSteps, publicWebOf, scanAll, scanEvidence, speechAt, type Visit } from './visit/collect.ts'
 import { type MetWeb, mainWebStep, sideWebStep } from './web/collect.ts'
 
-export type { OutsideRequest, PublicPorts } from './look/collect.ts'
-export type { LookPart, OutsideProgress } from './progress.ts'
-
 /**
  * Looks at every server of the policy from here: names, ports, what the ports speak, the web, and what is left. Contacts
  * only addresses that the policy names or that its names lead to, changes nothing, and signs in nowhere.

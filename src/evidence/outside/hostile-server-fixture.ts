@@ -9,7 +9,9 @@ export interface HostileServer {
 }
 
 /** Listens on a free port of a loopback address. */
-export async function hostileServer(behave: (socket: Socket, send: (bytes: Uint8Array | string) => void) => void): Promise<HostileServer> {
+export async function hostileServer(
+  behave: (socket: Socket, send: (bytes: Uint8Array | string) => void) => void,
+): Promise<HostileServer> {
   const sockets = new Set<Socket>()
   let sent = 0
   const server: Server = createServer((socket) => {
@@ -37,7 +39,9 @@ export async function hostileServer(behave: (socket: Socket, send: (bytes: Uint8
 }
 
 /** Sends pieces for as long as the other side takes them, as fast as it takes them. */
-export function endless(piece: Uint8Array | string): (socket: Socket, send: (bytes: Uint8Array | string) => void) => void {
+export function endless(
+  piece: Uint8Array | string,
+): (socket: Socket, send: (bytes: Uint8Array | string) => void) => void {
   return (socket, send) => {
     const more = (): void => {
       while (socket.writable && socket.writableLength < 65_536) send(piece)

@@ -45,7 +45,13 @@ describe.each(Object.keys(probes))('the %s probe ends clearly and within its lim
     const server = await hostileServer(behave)
     try {
       const { address, port } = server
-      const answer = await probe({ address, port, host: 'hostile.example', timeoutMs, signal: new AbortController().signal })
+      const answer = await probe({
+        address,
+        port,
+        host: 'hostile.example',
+        timeoutMs,
+        signal: new AbortController().signal,
+      })
       const told = JSON.stringify(answer)
       expect('value' in answer || 'missing' in answer).toBe(true)
       expect(told.length).toBeLessThan(1000)

@@ -1,2 +1,1 @@
-export type { OutsideFacts } from './facts.ts'
 export { usualPorts } from './ports/usual-ports.ts'

@@ -40,7 +40,7 @@ export class PartProgress {
 }
 
 /** Whole seconds for the rest if it goes on as it went; `undefined` before a twentieth of it is done. */
-export function remainingSeconds(elapsedMs: number, done: number, total: number): number | undefined {
+function remainingSeconds(elapsedMs: number, done: number, total: number): number | undefined {
   if (done >= total) return 0
   return done < 1 || done * 20 < total ? undefined : Math.ceil(((elapsedMs / done) * (total - done)) / 1000)
 }

@@ -34,7 +34,9 @@ describe('the first packet of the database port', () => {
     ['8.0.41', 'caching_sha2_password'],
     ['5.5.5-10.11.6-MariaDB', 'mysql_native_password'],
   ])('as a greeting of %s says version and sign-in', async (version, authentication) => {
-    expect(await answerOf(greeting(version, authentication))).toMatchObject({ value: { answer: 'greeting', version, authentication } })
+    expect(await answerOf(greeting(version, authentication))).toMatchObject({
+      value: { answer: 'greeting', version, authentication },
+    })
   })
 
   it('as error 1130 says that it is a MySQL which does not talk to this address', async () => {

@@ -14,7 +14,7 @@ export interface HttpAnswer {
 }
 
 /** Headers that tell something about the server. Cookies are not among them: they are secrets. */
-export const tellingHeaders = [
+const tellingHeaders = [
   'server',
   'location',
   'www-authenticate',
@@ -30,7 +30,7 @@ export const tellingHeaders = [
   'content-encoding',
 ] as const
 
-export type TellingHeader = (typeof tellingHeaders)[number]
+type TellingHeader = (typeof tellingHeaders)[number]
 
 /** Picks the telling headers out of all that came; of a header that came twice the values are joined. */
 export function pickHeaders(

@@ -45,12 +45,12 @@ export async function ask(request: HttpRequest): Promise<Answer<HttpAnswer>> {
 }
 
 /** `Bollwerk/0.1.0 (assessment)`: whoever reads the server's log shall see who asked. */
-export function userAgent(toolVersion: string): string {
+function userAgent(toolVersion: string): string {
   return `Bollwerk/${toolVersion} (assessment)`
 }
 
 /** `Host` as RFC 9110, section 7.2, wants it. */
-export function hostHeader({ host, port, secure }: Pick<WebEndpoint, 'host' | 'port' | 'secure'>): string {
+function hostHeader({ host, port, secure }: Pick<WebEndpoint, 'host' | 'port' | 'secure'>): string {
   return port === (secure ? 443 : 80) ? host : `${host}:${port}`
 }
 

@@ -100,7 +100,9 @@ describe('scanPorts', () => {
 
   it('uses the given source address', async () => {
     const port = await listen('127.0.0.1')
-    const peer = once(servers[0] as Server, 'connection').then(([socket]) => socket.remoteAddress)
+    const [server] = servers
+    if (!server) throw new Error('nobody listens')
+    const peer = once(server, 'connection').then(([socket]) => socket.remoteAddress)
     await scan({ ports: [port], localAddress: '127.0.0.7' })
     expect(await peer).toBe('127.0.0.7')
   })
