@@ -82,6 +82,12 @@ describe('a planted violation is found:', () => {
       'a pure file reads the clock',
     ],
     [
+      'the product importing a fixture, which need not be pure',
+      'src/evidence/outside/x.ts',
+      "import { a } from './hostile-server-fixture.ts'",
+      'only tests import a fixture',
+    ],
+    [
       'the browser importing more than the contract',
       'web/x.ts',
       "import { a } from '../src/server/app.ts'",
@@ -89,6 +95,11 @@ describe('a planted violation is found:', () => {
     ],
   ])('%s', (_, file, source, rule) => {
     expect(rulesBrokenBy(file, source)).toEqual([rule])
+  })
+
+  it('but a fixture may open a server for the tests beside it', () => {
+    expect(rulesBrokenBy('src/evidence/outside/x-fixture.ts', "import { a } from 'node:net'")).toEqual([])
+    expect(rulesBrokenBy('src/evidence/outside/x.test.ts', "import { a } from './x-fixture.ts'")).toEqual([])
   })
 
   it('but collecting may use the network, and comments may speak of it', () => {

@@ -70,7 +70,7 @@ export function countImports(sources: ReadonlyMap<string, string>): number {
 
 function violationsIn(file: string, source: string): Violation[] {
   const found: Violation[] = []
-  const pure = pureRooms.has(roomOf(file)) && !file.endsWith('/collect.ts') && !file.endsWith('.test.ts')
+  const pure = pureRooms.has(roomOf(file)) && !file.endsWith('/collect.ts') && !isApparatus(file)
   for (const { specifier, line } of importsOf(file, source)) {
     const rule = specifier.startsWith('.')
       ? brokenArrow(file, resolved(file, specifier))
@@ -88,10 +88,16 @@ function brokenArrow(file: string, target: string): string | undefined {
   const from = roomOf(file)
   const to = roomOf(target)
   if (from === 'main' || file.startsWith('test/') || file.startsWith('bench/')) return undefined
+  if (isApparatus(target) && !isApparatus(file)) return 'only tests import a fixture'
   if (from === to) return brokenFamily(from, file, target)
   if (mayImport[from]?.includes(to) && !(from === 'web' && to === 'server' && !target.endsWith('server/contract.ts')))
     return undefined
   return `${from} must not import ${to}`
+}
+
+/** Tests and what is built for them alone: excused from purity, and therefore never imported by the product. */
+function isApparatus(file: string): boolean {
+  return file.endsWith('.test.ts') || file.endsWith('-fixture.ts')
 }
 
 function brokenFamily(room: string, file: string, target: string): string | undefined {
