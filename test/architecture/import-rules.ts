@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
   catalog: ['model'],
   policy: ['model'],
-  traffic: ['model'],
+  traffic: ['model', 'catalog', 'policy'],
   evidence: ['model', 'catalog', 'policy'],
   controls: ['model', 'catalog', 'policy', 'evidence'],
   reports: ['model', 'catalog', 'policy'],
