@@ -72,7 +72,7 @@ const values: { readonly [Name in keyof Facts]: fc.Arbitrary<Facts[Name]> } = {
   'outside.terminator': fc.record({ address, port, terminator: fc.constantFrom('http.sys', 'other'), status }),
   'outside.origin': fc.record({
     origin: word,
-    answer: fc.constantFrom('open', 'closed', 'silent'),
+    answer: fc.constantFrom('open', 'closed', 'silent', 'turned-away'),
     product: fc.boolean(),
   }),
 }

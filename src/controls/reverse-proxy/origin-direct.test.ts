@@ -20,12 +20,15 @@ function withOrigin(host: string, port: number): typeof musterMsp {
 }
 
 describe('reverse-proxy.origin-direct', () => {
-  it.each(['closed', 'silent'] as const)('passes a %s origin, for the place of the look only', (answer) => {
-    const { outcome, judgements } = ask(control, 'screenconnect', [origin(answer)])
-    expect(outcome).toBe('pass')
-    expect(judgements[0]?.item).toBe('internet')
-    expect(judgements[0]?.detail.de).toContain('Das gilt nur für diesen Ort')
-  })
+  it.each(['closed', 'silent', 'turned-away'] as const)(
+    'passes a %s origin, for the place of the look only',
+    (answer) => {
+      const { outcome, judgements } = ask(control, 'screenconnect', [origin(answer)])
+      expect(outcome).toBe('pass')
+      expect(judgements[0]?.item).toBe('internet')
+      expect(judgements[0]?.detail.de).toContain('Das gilt nur für diesen Ort')
+    },
+  )
 
   it.each([
     ['the main network', origin('open', fromMainNetwork), 'main-network'],

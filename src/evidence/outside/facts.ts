@@ -140,7 +140,8 @@ export interface TerminatorFact {
 /** Whether the origin behind the proxy can be reached from here. */
 export interface OriginFact {
   readonly origin: string
-  readonly answer: 'open' | 'closed' | 'silent'
+  /** `turned-away`: the connection is taken and broken off before a byte of an answer, as gateways refuse sources. */
+  readonly answer: 'open' | 'closed' | 'silent' | 'turned-away'
   /** The product answered there, or something else did. */
   readonly product?: boolean
 }

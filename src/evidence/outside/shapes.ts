@@ -82,7 +82,7 @@ export const outsideShapes: { readonly [Name in keyof OutsideFacts]: Shape<Outsi
   }),
   'outside.origin': record<OutsideFacts['outside.origin']>({
     origin: text(),
-    answer: oneOf(['open', 'closed', 'silent']),
+    answer: oneOf(['open', 'closed', 'silent', 'turned-away']),
     product: optional(flag),
   }),
 }

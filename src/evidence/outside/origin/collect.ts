@@ -1,12 +1,13 @@
 import { formatEndpoint } from '../../../model/endpoint.ts'
 import type { Evidence } from '../../../model/evidence.ts'
+import type { ServerKind } from '../../../model/server.ts'
 import type { OriginFact } from '../facts.ts'
-import type { WebEndpoint } from '../http/collect.ts'
+import type { HttpAnswer } from '../http/answer.ts'
 import { type Place, probingOf, step } from '../look/collect.ts'
 import { scanPorts } from '../ports/collect.ts'
 import { type Answer, answered } from '../probe.ts'
 import { askProduct } from '../product/collect.ts'
-import { recognise } from '../product/parse.ts'
+import { type ProductAnswers, recognise } from '../product/parse.ts'
 import type { Step } from '../round.ts'
 
 /** The question whether the origin of a server can be reached from here. */
@@ -29,14 +30,21 @@ async function tryOrigin({ request, server, address }: Place): Promise<Answer<Or
   const { host } = server
   const secure = scheme === 'https'
   const { toolVersion } = request
-  const isProduct = await isProductAt({ ...probing, timeoutMs, address, port, secure, host, toolVersion }, server.kind)
+  const answers = await askProduct({ ...probing, timeoutMs, address, port, secure, host, toolVersion })
+  if (Object.values(answers).every(isBrokenOff)) return answered({ origin, answer: 'turned-away' })
+  const isProduct = isProductIn(answers, server.kind)
   return answered({ origin, answer: 'open', ...(isProduct === undefined ? {} : { product: isProduct }) })
 }
 
 const connectMs = 4000
 
-async function isProductAt(web: WebEndpoint, expected: Place['server']['kind']): Promise<boolean | undefined> {
-  const identity = recognise(expected, await askProduct(web))
+/** Three connections, each broken off before an answer: whether a scan sees such a port as open is a matter of luck. */
+function isBrokenOff(answer: Answer<HttpAnswer>): boolean {
+  return 'missing' in answer && (answer.missing.reason === 'interrupted' || answer.missing.reason === 'absent')
+}
+
+function isProductIn(answers: ProductAnswers, expected: ServerKind): boolean | undefined {
+  const identity = recognise(expected, answers)
   if ('missing' in identity || identity.value.recognised === 'unclear') return undefined
   return identity.value.recognised === expected
 }
