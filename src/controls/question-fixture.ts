@@ -55,6 +55,7 @@ export const musterMsp: Policy = {
   ],
   areas: {},
   geoOverrides: [],
+  gateway: { tls: { profile: 'modern', certificates: [] } },
   exceptions: [],
   support: { name: 'Muster-Support', booking: 'https://muster-support.example/termin' },
 }

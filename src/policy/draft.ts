@@ -1,6 +1,7 @@
 import { formatEndpoint } from '../model/endpoint.ts'
 import { joined, type Language, say, type Text } from '../model/text.ts'
 import { type Field, fieldNamed } from './field.ts'
+import { acmeChallenges, usualDirectory } from './gateway-settings.ts'
 import { formatTechnicianNetwork } from './network.ts'
 import { comment, type Entry, outlined } from './outline.ts'
 import type { PolicyAnswers } from './questions.ts'
@@ -21,6 +22,7 @@ export function draftPolicy(answers: PolicyAnswers): string {
     [pen.group('servers', [automate(answers, pen), screenconnect(answers, pen)])],
     [pen.group('areas', [pen.line('areas.*', undefined)])],
     [pen.group('geo', [pen.list('geo.overrides')])],
+    [gateway(pen)],
     [pen.list('exceptions')],
     [
       pen.group('support', [
@@ -52,6 +54,22 @@ function screenconnect(answers: PolicyAnswers, pen: Pen): Entry {
     pen.line(`${name}.relay`, relay && formatEndpoint(relay)),
     relay ? pen.byDefault(`${name}.relayPort`, relay.port) : pen.line(`${name}.relayPort`, undefined),
   ])
+}
+
+function gateway(pen: Pen): Entry {
+  const name = 'gateway.tls'
+  const acme = [
+    pen.byDefault(`${name}.acme.directory`, usualDirectory),
+    pen.line(`${name}.acme.email`, undefined),
+    pen.line(`${name}.acme.agreeTerms`, undefined),
+    pen.byDefault(`${name}.acme.challenges`, acmeChallenges),
+  ]
+  const tls = [
+    pen.byDefault(`${name}.profile`, 'modern'),
+    pen.list(`${name}.certificates`),
+    pen.group(`${name}.acme`, acme),
+  ]
+  return pen.group('gateway', [pen.group(name, tls)])
 }
 
 function heading(language: Language): string {

@@ -1,4 +1,5 @@
 import { say, type Text } from '../model/text.ts'
+import { gatewayFields } from './gateway-field.ts'
 
 /** What a key of the policy file is for, told in error messages, in drafts and in the JSON Schema. */
 export interface Field {
@@ -194,6 +195,7 @@ const table: Readonly<Record<string, Field>> = {
     purpose: say('das Land des Netzes', 'the country of the network'),
     example: 'country: AT',
   },
+  ...gatewayFields,
   exceptions: {
     purpose: say(
       'befristet hingenommene Risiken, höchstens zwölf Monate lang; das Ergebnis der Prüfung bleibt sichtbar',

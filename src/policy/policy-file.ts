@@ -4,6 +4,7 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { Exception } from '../model/exception.ts'
 import { type ServerKind, serverKinds } from '../model/server.ts'
 import type { Language } from '../model/text.ts'
+import type { GatewaySettings } from './gateway-settings.ts'
 import type { AreaOverride, Policy, Server, TechnicianNetwork } from './policy.ts'
 
 /** One server as the file writes it. Only ScreenConnect has a relay. */
@@ -26,6 +27,7 @@ export interface PolicyFile {
   readonly servers: Readonly<Partial<Record<ServerKind, ServerEntry>>>
   readonly areas: Readonly<Partial<Record<AreaId, AreaOverride>>>
   readonly geo: { readonly overrides: readonly { readonly prefix: Prefix; readonly country: string }[] }
+  readonly gateway: GatewaySettings
   readonly exceptions: readonly Exception[]
   readonly support?: { readonly name: string; readonly booking?: string }
 }

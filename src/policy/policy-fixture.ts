@@ -43,6 +43,17 @@ geo:
   overrides:
     - { prefix: 127.0.0.0/8, country: DE }
     - { prefix: 198.51.100.0/24, country: AT }
+gateway:
+  tls:
+    profile: old-agents
+    certificates:
+      - { hosts: [automate.muster-msp.de], certificate: tls/fullchain.pem, key: tls/key.pem }
+      - { certificate: 'C:\\tls\\chain.pem', key: "C:\\\\tls\\\\key.pem" }
+    acme:
+      directory: https://acme-staging-v02.api.letsencrypt.org/directory
+      email: technik@muster-msp.de
+      agreeTerms: true
+      challenges: [tls-alpn-01]
 exceptions:
   - control: ports-minimal.tcp
     server: automate

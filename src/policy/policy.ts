@@ -4,6 +4,7 @@ import type { Endpoint } from '../model/endpoint.ts'
 import type { Exception } from '../model/exception.ts'
 import type { ServerKind } from '../model/server.ts'
 import type { Language } from '../model/text.ts'
+import type { GatewaySettings } from './gateway-settings.ts'
 
 /** A technician network: fixed addresses, or a name whose address may change. */
 export type TechnicianNetwork = { readonly prefix: Prefix } | { readonly name: string }
@@ -44,6 +45,7 @@ export interface Policy {
   readonly servers: readonly Server[]
   readonly areas: Readonly<Partial<Record<AreaId, AreaOverride>>>
   readonly geoOverrides: readonly { readonly prefix: Prefix; readonly country: string }[]
+  readonly gateway: GatewaySettings
   readonly exceptions: readonly Exception[]
   readonly support?: { readonly name: string; readonly booking?: string }
 }

@@ -15,6 +15,7 @@ describe('a policy that is right', () => {
       fixedNetworks: [],
       areas: {},
       geoOverrides: [],
+      gateway: { tls: { profile: 'modern', certificates: [] } },
       exceptions: [],
     })
     expect(policy).not.toHaveProperty('support')

@@ -133,6 +133,67 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
 ]
 
 const additions: readonly (readonly [string, string, string, RegExp])[] = [
+  ['an unknown key of the gateway', 'gateway: { tsl: {} }', '14:12 gateway.tsl', /Meinten Sie tls\?/],
+  [
+    'an unknown TLS profile',
+    'gateway: { tls: { profile: old } }',
+    '14:28 gateway.tls.profile',
+    /erlaubt sind: modern, old-agents/,
+  ],
+  [
+    'a certificate without its key',
+    'gateway: { tls: { certificates: [{ certificate: a.pem }] } }',
+    '14:34 gateway.tls.certificates[0].key',
+    /Hier fehlt "key".* Zum Beispiel: key: tls\/key\.pem/,
+  ],
+  [
+    'a certificate for no host',
+    'gateway: { tls: { certificates: [{ hosts: [], certificate: a, key: b }] } }',
+    '14:43 gateway.tls.certificates[0].hosts',
+    /Liste ist leer/,
+  ],
+  [
+    'a host with two certificates',
+    'gateway: { tls: { certificates: [{ hosts: [a.de, a.de], certificate: a, key: b }] } }',
+    '14:50 gateway.tls.certificates[0].hosts[1]',
+    /schon weiter oben/,
+  ],
+  [
+    'ACME without an address',
+    'gateway: { tls: { acme: { agreeTerms: true } } }',
+    '14:19 gateway.tls.acme.email',
+    /Zum Beispiel: email: /,
+  ],
+  [
+    'ACME with an address that is none',
+    'gateway: { tls: { acme: { email: technik, agreeTerms: true } } }',
+    '14:34 gateway.tls.acme.email',
+    /keine E-Mail-Adresse/,
+  ],
+  [
+    'ACME without agreement',
+    'gateway: { tls: { acme: { email: a@b.de, agreeTerms: false } } }',
+    '14:54 gateway.tls.acme.agreeTerms',
+    /Nutzungsbedingungen/,
+  ],
+  [
+    'an ACME directory without TLS',
+    'gateway: { tls: { acme: { email: a@b.de, agreeTerms: true, directory: "http://ca.de" } } }',
+    '14:71 gateway.tls.acme.directory',
+    /https:\/\//,
+  ],
+  [
+    'an unknown challenge',
+    'gateway: { tls: { acme: { email: a@b.de, agreeTerms: true, challenges: [dns-01] } } }',
+    '14:73 gateway.tls.acme.challenges[0]',
+    /erlaubt sind: http-01, tls-alpn-01/,
+  ],
+  [
+    'a challenge twice',
+    'gateway: { tls: { acme: { email: a@b.de, agreeTerms: true, challenges: [http-01, http-01] } } }',
+    '14:82 gateway.tls.acme.challenges[1]',
+    /schon weiter vorn/,
+  ],
   [
     'an unknown area',
     'areas: { screenconnect.gust: {} }',

@@ -3,24 +3,22 @@ import { parseAddress } from '../model/address.ts'
 import { type AreaId, areaIds } from '../model/area.ts'
 import { parseCountry } from '../model/country.ts'
 import { parseDay } from '../model/day.ts'
-import { type Endpoint, parseEndpoint, type Scheme } from '../model/endpoint.ts'
 import { parseHost } from '../model/host.ts'
 import { parseLine } from '../model/line.ts'
 import { parseLink } from '../model/link.ts'
-import type { Parsed } from '../model/parsed.ts'
 import { serverKinds } from '../model/server.ts'
 import { languages } from '../model/text.ts'
 import { alwaysClosed } from './always-closed.ts'
 import { obeying, reading } from './contradiction.ts'
 import { parseControlId } from './control-id.ts'
+import { gateway } from './gateway-schema.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
 import type { PolicyFile } from './policy-file.ts'
 import * as rules from './rules.ts'
 import { notAPort } from './sentence.ts'
+import { endpoint, written } from './written.ts'
 
 const highestPort = 65_535
-
-type Written<Value> = z.ZodPipe<z.ZodString, z.ZodTransform<Value, string>>
 
 const country = written(parseCountry, { pattern: '^[A-Z]{2}$' })
 const line = written((text) => parseLine(text), { minLength: 1 })
@@ -96,6 +94,7 @@ export const policyFile: z.ZodType<PolicyFile> = z
     servers,
     areas: z.strictObject(eachArea()).prefault({}),
     geo: z.strictObject({ overrides: geoOverrides.prefault([]) }).prefault({}),
+    gateway,
     exceptions: z.array(exception).prefault([]),
     support: z
       .strictObject({ name: line, booking: written(parseLink, { pattern: '^https://' }).exactOptional() })
@@ -108,24 +107,4 @@ function eachArea(): Record<AreaId, z.ZodExactOptional<typeof area | typeof clos
   const shapes = areaIds.map((id) => [id, (alwaysClosed.includes(id) ? closedArea : area).exactOptional()])
   // Built from areaIds, which names every AreaId.
   return Object.fromEntries(shapes) as Record<AreaId, z.ZodExactOptional<typeof area | typeof closedArea>>
-}
-
-function endpoint(...schemes: readonly Scheme[]): Written<Endpoint> {
-  return written((text) => parseEndpoint(text, schemes), { pattern: `^(${schemes.join('|')})://` })
-}
-
-/** A text that one of the model's parsers reads; what the parser says is what the operator sees. */
-function written<Value>(
-  parse: (text: string) => Parsed<Value>,
-  shape: { pattern?: string; format?: string; minLength?: number } = {},
-): Written<Value> {
-  return z
-    .string()
-    .meta(shape)
-    .transform((text, context) => {
-      const parsed = parse(text)
-      if (parsed.ok) return parsed.value
-      context.addIssue({ code: 'custom', params: { text: parsed.problem, at: 'value' } })
-      return z.NEVER
-    })
 }

@@ -2,12 +2,14 @@ import { formatAddress, formatPrefix } from '../model/address.ts'
 import { formatEndpoint } from '../model/endpoint.ts'
 import type { Exception } from '../model/exception.ts'
 import { type Language, say } from '../model/text.ts'
+import { group, line, list } from './entry.ts'
+import { gatewayEntry } from './gateway-entry.ts'
 import type { Admit, Intent, Publish } from './intent.ts'
 import { formatTechnicianNetwork } from './network.ts'
 import { comment, type Entry, outlined } from './outline.ts'
 import type { Policy, Server } from './policy.ts'
 import { ownAddress } from './policy-file.ts'
-import { writtenValue, type YamlValue } from './yaml-value.ts'
+import type { YamlValue } from './yaml-value.ts'
 
 /**
  * The policy as it holds, as YAML that `readPolicy` reads back to the same policy: what is as Bollwerk has it by
@@ -43,6 +45,7 @@ function entriesOf(policy: Policy, intents: readonly Intent[], language: Languag
       areas.map((admit) => area(admit, policy)),
     ),
     group('geo', [list('overrides', overrides)]),
+    gatewayEntry(policy.gateway, language),
     list('exceptions', exceptions.map(exceptionItem)),
     ...(policy.support ? [line('support', { ...policy.support })] : []),
   ]
@@ -91,19 +94,4 @@ function ports(intents: readonly Intent[], language: Language): readonly string[
   const title = say('Offene Ports, jeder andere ist zu:', 'Open ports, every other one is closed:')
   const lines = open.map(({ server, protocol, port, areas }) => `${server} ${port}/${protocol}: ${areas.join(', ')}`)
   return [title[language], ...lines].flatMap(comment)
-}
-
-/** Given unless it is the default; what has no default is always given. */
-function line(key: string, value: YamlValue, fallback?: YamlValue): Entry {
-  const written = writtenValue(value)
-  return { key, value: written, given: fallback === undefined || written !== writtenValue(fallback) }
-}
-
-function list(key: string, items: readonly YamlValue[]): Entry {
-  return items.length === 0 ? { key, given: false, value: '[]' } : { key, given: true, items: items.map(writtenValue) }
-}
-
-/** Given as soon as anything in it is. */
-function group(key: string, entries: readonly Entry[]): Entry {
-  return { key, entries, given: entries.some(({ given }) => given) }
 }

@@ -28,6 +28,7 @@ const policy: Policy = {
   ],
   areas: {},
   geoOverrides: [],
+  gateway: { tls: { profile: 'modern', certificates: [] } },
   exceptions: [],
 }
 
