@@ -19,13 +19,21 @@ function read(text: string): Peer | undefined {
 
 describe('an address as words', () => {
   it('is the address and back', () => {
-    fc.assert(fc.property(fc.oneof(v4, v6), (address) => {expect(addressOf(peerOf(address))).toEqual(address)}))
+    fc.assert(
+      fc.property(fc.oneof(v4, v6), (address) => {
+        expect(addressOf(peerOf(address))).toEqual(address)
+      }),
+    )
   })
 })
 
 describe('reading an address into a peer', () => {
   it('reads what the model writes', () => {
-    fc.assert(fc.property(fc.oneof(v4, v6), (address) => {expect(read(formatAddress(address))).toEqual(peerOf(address))}))
+    fc.assert(
+      fc.property(fc.oneof(v4, v6), (address) => {
+        expect(read(formatAddress(address))).toEqual(peerOf(address))
+      }),
+    )
   })
 
   it('accepts and refuses exactly what the model does', () => {
