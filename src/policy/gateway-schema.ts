@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { parseAddress } from '../model/address.ts'
 import { parseHost } from '../model/host.ts'
 import { parseLine } from '../model/line.ts'
 import { parseLink } from '../model/link.ts'
 import { obeying } from './contradiction.ts'
 import * as rules from './gateway-rules.ts'
-import { acmeChallenges, type GatewaySettings, tlsProfileNames, usualDirectory } from './gateway-settings.ts'
+import { acmeChallenges, type GatewaySettings, observableRules, tlsProfileNames, usualDirectory } from './gateway-settings.ts'
 import { parseMailAddress } from './mail-address.ts'
+import { parseNetwork, parseTechnicianNetwork } from './network.ts'
+import { count, port } from './whole-number.ts'
 import { written } from './written.ts'
 
 /** Windows takes 260 characters by default, Linux 4,096. */
@@ -36,5 +39,44 @@ const tls = z.strictObject({
   acme: acme.exactOptional(),
 })
 
+const proxies = z.strictObject({
+  networks: z.array(written(parseNetwork)).prefault([]),
+  tell: z.enum(['proxy-protocol', 'x-forwarded-for']).prefault('proxy-protocol'),
+})
+
+const connections = z.strictObject({
+  total: count(1, 1_000_000).prefault(20_000),
+  perSource: count(1, 1_000_000).prefault(2_048),
+})
+
+const retention = z.strictObject({
+  refusals: count(1, 3_650).prefault(90),
+  traffic: count(1, 3_650).prefault(30),
+})
+
+const originCertificates = z.strictObject({ automate: file.exactOptional(), screenconnect: file.exactOptional() })
+
+const listen = z
+  .strictObject({
+    addresses: z.array(written(parseAddress)).prefault([]),
+    https: port.prefault(443),
+    http: z.union([port, z.literal(false)]).prefault(80),
+    heartbeat: port.prefault(75),
+  })
+  .transform(({ http, ...rest }) => (http === false ? rest : { ...rest, http }))
+
 /** The block `gateway` of the policy file. Each part has its defaults here, so that the whole block may be absent. */
-export const gateway: z.ZodType<GatewaySettings, unknown> = z.strictObject({ tls: tls.prefault({}) }).prefault({})
+export const gateway: z.ZodType<GatewaySettings, unknown> = z
+  .strictObject({
+    listen: listen.prefault({}),
+    proxies: proxies.prefault({}),
+    monitors: z.array(written(parseTechnicianNetwork)).prefault([]),
+    blocked: z.array(written(parseNetwork)).prefault([]),
+    observe: z.array(z.enum(observableRules)).prefault([]),
+    originCertificates: originCertificates.prefault({}),
+    relayProxyProtocol: z.enum(['none', 'v1', 'v2']).prefault('none'),
+    connections: connections.prefault({}),
+    retention: retention.prefault({}),
+    tls: tls.prefault({}),
+  })
+  .prefault({})

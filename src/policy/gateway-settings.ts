@@ -1,3 +1,7 @@
+import type { Address, Prefix } from '../model/address.ts'
+import type { ServerKind } from '../model/server.ts'
+import type { TechnicianNetwork } from './policy.ts'
+
 /** How the gateway speaks TLS: `modern` for everybody, `old-agents` also for Windows before 10 with RSA certificates. */
 export type TlsProfileName = 'modern' | 'old-agents'
 
@@ -38,7 +42,58 @@ export interface TlsSettings {
   readonly acme?: AcmeSettings
 }
 
+/** Where the gateway listens. The relay's own port stands at its server. */
+export interface ListenSettings {
+  /** Empty: every address of the machine. */
+  readonly addresses: readonly Address[]
+  readonly https: number
+  /** Plain HTTP, which only leads to https; absent: not offered. */
+  readonly http?: number
+  /** UDP. */
+  readonly heartbeat: number
+}
+
+/** Proxies of the operator's own in front of the gateway, and how they tell whom they speak for. */
+export interface ProxySettings {
+  readonly networks: readonly Prefix[]
+  /** `proxy-protocol`: a header in front of each connection, which then is required; `x-forwarded-for`: in each request. */
+  readonly tell: 'proxy-protocol' | 'x-forwarded-for'
+}
+
+/** Rules that can be set to observe: they report what they would do, and do nothing. */
+export const observableRules = ['patch', 'ban', 'block-list', 'country', 'audience', 'method', 'size', 'rate'] as const
+
+export type ObservableRule = (typeof observableRules)[number]
+
+/** How many connections there may be at once. */
+export interface ConnectionSettings {
+  readonly total: number
+  /** Of one source: an IPv4 address or an IPv6 /64. */
+  readonly perSource: number
+}
+
+/** Days for which events are kept. */
+export interface RetentionSettings {
+  readonly refusals: number
+  readonly traffic: number
+}
+
 /** What the operator wants of the gateway itself, with every default filled in. */
 export interface GatewaySettings {
+  readonly listen: ListenSettings
+  readonly proxies: ProxySettings
+  /** Monitoring and the like: never banned, not bound to countries, but no technicians. */
+  readonly monitors: readonly TechnicianNetwork[]
+  readonly blocked: readonly Prefix[]
+  readonly observe: readonly ObservableRule[]
+  /**
+   * PEM files with what the gateway trusts at an https origin instead of the system's authorities: the private authority
+   * or the very certificate. As written: relative to the folder of the policy.
+   */
+  readonly originCertificates: Readonly<Partial<Record<ServerKind, string>>>
+  /** Whether the relay is told the client's address by the PROXY protocol. */
+  readonly relayProxyProtocol: 'none' | 'v1' | 'v2'
+  readonly connections: ConnectionSettings
+  readonly retention: RetentionSettings
   readonly tls: TlsSettings
 }

@@ -5,7 +5,7 @@ import type { Exception } from '../model/exception.ts'
 import { type ServerKind, serverKinds } from '../model/server.ts'
 import type { Language } from '../model/text.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
-import type { AreaOverride, Policy, Server, TechnicianNetwork } from './policy.ts'
+import type { AreaOverride, GeoClasses, Policy, Server, TechnicianNetwork } from './policy.ts'
 
 /** One server as the file writes it. Only ScreenConnect has a relay. */
 export interface ServerEntry {
@@ -26,7 +26,10 @@ export interface PolicyFile {
   readonly fixedNetworks: readonly Prefix[]
   readonly servers: Readonly<Partial<Record<ServerKind, ServerEntry>>>
   readonly areas: Readonly<Partial<Record<AreaId, AreaOverride>>>
-  readonly geo: { readonly overrides: readonly { readonly prefix: Prefix; readonly country: string }[] }
+  readonly geo: GeoClasses & {
+    readonly overrides: readonly { readonly prefix: Prefix; readonly country: string }[]
+    readonly database?: string
+  }
   readonly gateway: GatewaySettings
   readonly exceptions: readonly Exception[]
   readonly support?: { readonly name: string; readonly booking?: string }
@@ -34,9 +37,12 @@ export interface PolicyFile {
 
 /** The policy that a checked file means. */
 export function toPolicy({ geo, servers, ...rest }: PolicyFile): Policy {
+  const { overrides, database, ...geoClasses } = geo
   return {
     ...rest,
-    geoOverrides: geo.overrides,
+    geoOverrides: overrides,
+    geoClasses,
+    ...(database !== undefined && { geoDatabase: database }),
     servers: serverKinds.flatMap((kind) => {
       const entry = servers[kind]
       return entry ? [toServer(kind, entry)] : []

@@ -33,6 +33,16 @@ export interface AreaOverride {
   readonly mode?: Mode
 }
 
+/** What happens to addresses that no single country can be told of. */
+export interface GeoClasses {
+  /** Nobody knows where they are. */
+  readonly unknown: 'admit' | 'refuse'
+  /** They mean something only inside a private network. */
+  readonly private: 'admit' | 'refuse'
+  /** Two sources disagree, and one of them names a country that is let in. */
+  readonly disagreement: 'admit' | 'refuse'
+}
+
 /** The operator's rules for a site, checked and with every default filled in. */
 export interface Policy {
   readonly site: string
@@ -45,6 +55,9 @@ export interface Policy {
   readonly servers: readonly Server[]
   readonly areas: Readonly<Partial<Record<AreaId, AreaOverride>>>
   readonly geoOverrides: readonly { readonly prefix: Prefix; readonly country: string }[]
+  readonly geoClasses: GeoClasses
+  /** The operator's own geo data, a file in MaxMind's format. As written: relative to the folder of the policy. */
+  readonly geoDatabase?: string
   readonly gateway: GatewaySettings
   readonly exceptions: readonly Exception[]
   readonly support?: { readonly name: string; readonly booking?: string }

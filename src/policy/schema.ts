@@ -15,23 +15,12 @@ import { gateway } from './gateway-schema.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
 import type { PolicyFile } from './policy-file.ts'
 import * as rules from './rules.ts'
-import { notAPort } from './sentence.ts'
+import { port } from './whole-number.ts'
 import { endpoint, written } from './written.ts'
-
-const highestPort = 65_535
 
 const country = written(parseCountry, { pattern: '^[A-Z]{2}$' })
 const line = written((text) => parseLine(text), { minLength: 1 })
 const day = written(parseDay, { format: 'date' })
-/** Not the library's own integer: its issue for fractions keeps every later rule from running. */
-const port = z
-  .number()
-  .meta({ type: 'integer', minimum: 1, maximum: highestPort })
-  .superRefine((value, context) => {
-    if (Number.isInteger(value) && value >= 1 && value <= highestPort) return
-    context.addIssue({ code: 'custom', params: { text: notAPort(value), at: 'value' } })
-  })
-
 const server = {
   host: written(parseHost),
   addresses: z.array(written(parseAddress)).min(1).exactOptional(),
@@ -66,6 +55,16 @@ const geoOverrides = z
   .array(z.strictObject({ prefix: written(parseNetwork), country }))
   .superRefine(obeying(rules.prefixTwice))
 
+const geoClass = z.enum(['admit', 'refuse'])
+
+const geo = z.strictObject({
+  overrides: geoOverrides.prefault([]),
+  unknown: geoClass.prefault('refuse'),
+  private: geoClass.prefault('admit'),
+  disagreement: geoClass.prefault('admit'),
+  database: written((text) => parseLine(text, 1_000), { minLength: 1 }).exactOptional(),
+})
+
 const exception = z
   .strictObject({
     control: written(parseControlId),
@@ -93,7 +92,7 @@ export const policyFile: z.ZodType<PolicyFile> = z
     fixedNetworks: z.array(written(parseNetwork)).prefault([]),
     servers,
     areas: z.strictObject(eachArea()).prefault({}),
-    geo: z.strictObject({ overrides: geoOverrides.prefault([]) }).prefault({}),
+    geo: geo.prefault({}),
     gateway,
     exceptions: z.array(exception).prefault([]),
     support: z

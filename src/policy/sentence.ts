@@ -63,6 +63,14 @@ export function notAPort(value: unknown): Text {
   )
 }
 
+/** A number that is not one of a count's. */
+export function notACount(value: number, least: number, most: number): Text {
+  return say(
+    `${value} passt hier nicht; erwartet wird eine ganze Zahl von ${least} bis ${most}.`,
+    `${value} does not fit here; expected is a whole number from ${least} to ${most}.`,
+  )
+}
+
 /** A file without any content. */
 export const emptyFile: Text = say(
   'Die Datei ist leer. "bollwerk init" schreibt eine Richtlinie mit allen Angaben.',

@@ -1,0 +1,409 @@
+import type { Socket } from 'node:net'
+import type { ServerKind } from '../../model/server.ts'
+import { ChunkReader } from '../../traffic/chunk-reader.ts'
+import { RequestHead, readRequestHead } from '../../traffic/request-head.ts'
+import { ResponseHead, readResponseHead } from '../../traffic/response-head.ts'
+import type { Verdict } from '../../traffic/verdict.ts'
+import type { Source } from '../../traffic/source.ts'
+import type { HttpDesk, Watched } from './desk.ts'
+import { forwardedLines } from './forwarded-lines.ts'
+import type { AnswerReader, OriginConnection } from './origin-connection.ts'
+import type { OriginPool } from './origin-pool.ts'
+
+/** Largest head of a request in bytes; http.sys takes 16 KiB too. */
+const largestRequestHead = 16_384
+/** Largest head of an answer in bytes: what one read of an origin brings. */
+const largestAnswerHead = 65_536
+/** A body up to this size travels in one piece with its head. */
+const smallBody = 16_384
+/** Bytes that a client may send ahead while its answer is under way. */
+const mostAhead = 65_536
+
+/** Methods that may be sent twice when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
+const repeatable = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** `head`: a request is awaited or read; `exchange`: an origin works on one; `closed`: nothing more is read. */
+type State = 'head' | 'exchange' | 'closed'
+
+/**
+ * One client's connection on the fast path: requests that are strictly canonical, one after the other, passed on as
+ * they came. All state lives in this object and is used again for each request, because what limits this path, after
+ * the system calls, is the garbage that a request leaves behind. Whatever is unusual goes to the slow path for good.
+ */
+export class ClientConnection implements AnswerReader, Watched {
+  /** Milliseconds of the desk's clock at which the desk ends what is under way; `Infinity` if nothing is limited. */
+  deadline: number
+  readonly #desk: HttpDesk
+  readonly #socket: Socket
+  readonly #source: Source
+  /** Added to each request: who asks, and by which protocol. */
+  readonly #forwarded: string
+  /** A socket of TLS copies what it is given; a plain one goes on using the buffer until it is written. */
+  readonly #copies: boolean
+  readonly #head = new RequestHead()
+  readonly #answer = new ResponseHead()
+  readonly #chunks = new ChunkReader()
+  #state: State = 'head'
+  #pending: Buffer | undefined
+  #verdict: Verdict | undefined
+  #server: ServerKind = 'automate'
+  #pool: OriginPool | undefined
+  #origin: OriginConnection | undefined
+  /** The request as sent to the origin, kept while it may have to be sent again. */
+  #again: string | undefined
+  #bodyLeft = 0
+  #answerHeadRead = false
+  #answerLeft = 0
+  #partial = ''
+  #startedAt = 0
+  #bytes = 0
+
+  constructor(socket: Socket, source: Source, desk: HttpDesk) {
+    this.#socket = socket
+    this.#source = source
+    this.#desk = desk
+    this.#copies = source.encrypted
+    this.#forwarded = forwardedLines(source)
+    this.deadline = desk.now() + desk.patience.idle
+    socket.on('data', this.#onData)
+    socket.on('drain', this.#onDrain)
+    socket.on('error', this.#onError)
+    socket.on('end', this.#onEnd)
+    socket.on('close', this.#onClose)
+  }
+
+  /** Ends the connection once the request under way is answered; at once if there is none. */
+  drain(): void {
+    if (this.#state === 'head' && this.#pending === undefined) this.#socket.end()
+    else this.#head.keepAlive = false
+  }
+
+  /** Called by the desk when `deadline` has passed. */
+  expire(): void {
+    if (this.#state === 'exchange' && !this.#answerHeadRead && this.#bodyLeft === 0) this.#fail(504, 'origin-timeout')
+    else if (this.#state === 'head' && this.#pending !== undefined) this.#reject(408, 'slow-head')
+    else this.#socket.destroy()
+  }
+
+  onAnswer(buffer: Buffer, from: number, to: number): boolean {
+    if (this.#answerHeadRead) return this.#passOn(buffer, from, to)
+    const text = this.#partial + buffer.toString('latin1', from, Math.min(to, from + largestAnswerHead))
+    const length = readResponseHead(text, this.#head.method, this.#answer)
+    if (length < 0 && text.length < largestAnswerHead) {
+      this.#partial = text
+      return true
+    }
+    // 101 belongs to the slow path; here nobody asked for it.
+    if (length <= 0 || this.#answer.status === 101) return this.#fail(502, 'origin-malformed')
+    const body = from + length - this.#partial.length
+    this.#partial = ''
+    if (this.#answer.status < 200) return body === to || this.onAnswer(buffer, body, to)
+    return this.#beginAnswer(buffer, body, to)
+  }
+
+  onOriginGone(error: Error | undefined): void {
+    const stale = this.#origin?.used === true && !this.#answerHeadRead && this.#partial === ''
+    this.#origin = undefined
+    if (stale && this.#again !== undefined && this.#pool) return this.#send(this.#pool.take(true), this.#again)
+    if (this.#answerHeadRead && this.#answer.framing === 'until-close' && error === undefined) return this.#finish()
+    if (this.#answerHeadRead) this.#socket.destroy()
+    else this.#fail(502, error?.message === 'ETIMEDOUT' ? 'origin-connect-timeout' : 'origin-gone')
+  }
+
+  onOriginReady(): void {
+    this.#socket.resume()
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (this.#state === 'closed') return
+    if (this.#state === 'head') this.#readRequests(this.#pending ? Buffer.concat([this.#pending, chunk]) : chunk)
+    else if (this.#bodyLeft > 0) this.#passBody(chunk)
+    else this.#keepAhead(chunk)
+  }
+
+  readonly #onDrain = (): void => {
+    this.deadline = this.#desk.now() + this.#desk.patience.answer
+    this.#origin?.resume()
+  }
+
+  readonly #onError = (): void => {
+    this.#socket.destroy()
+  }
+
+  readonly #onEnd = (): void => {
+    // Whoever has sent a whole request may close its half and still read the answer.
+    if (this.#state !== 'exchange' || this.#bodyLeft > 0) this.#socket.destroy()
+    else this.#head.keepAlive = false
+  }
+
+  readonly #onClose = (): void => {
+    this.#state = 'closed'
+    if (this.#origin) {
+      this.#origin.destroy()
+      this.#origin = undefined
+      if (this.#verdict) this.#tell(499)
+    }
+    this.#desk.left(this)
+  }
+
+  #keepAhead(chunk: Buffer): void {
+    this.#pending = this.#pending ? Buffer.concat([this.#pending, chunk]) : chunk
+    if (this.#pending.length > mostAhead) this.#socket.pause()
+  }
+
+  /** Reads requests from what has come until one is under way, or more bytes are needed. */
+  #readRequests(bytes: Buffer): void {
+    let rest: Buffer | undefined = bytes
+    while (rest !== undefined && this.#state === 'head') rest = this.#readRequest(rest)
+  }
+
+  /** Answers what is left of the bytes for the next request; absent if there is nothing, or it was kept. */
+  #readRequest(bytes: Buffer): Buffer | undefined {
+    const text = bytes.toString('latin1', 0, Math.min(bytes.length, largestRequestHead + smallBody))
+    const kind = readRequestHead(text, this.#head)
+    if (kind === 'incomplete' || this.#head.length > largestRequestHead) return this.#awaitHead(bytes)
+    this.#pending = undefined
+    if (kind === 'refused') return this.#reject(400, this.#head.why)
+    const server = this.#desk.serverOf(this.#head.host)
+    if (server === undefined) return this.#reject(421, 'host')
+    if (kind === 'unusual') return this.#leave(bytes)
+    this.#server = server
+    const verdict = this.#desk.judge(this.#source, server, this.#head)
+    this.#verdict = verdict
+    return verdict.action === 'forward' ? this.#forward(bytes, text) : this.#refuse(bytes, verdict)
+  }
+
+  #awaitHead(bytes: Buffer): undefined {
+    if (bytes.length > largestRequestHead) return this.#reject(431, 'head size')
+    if (this.#pending === undefined) this.deadline = this.#desk.now() + this.#desk.patience.head
+    this.#pending = bytes
+  }
+
+  #leave(bytes: Buffer): undefined {
+    this.#state = 'closed'
+    const socket = this.#socket
+    socket.off('data', this.#onData).off('drain', this.#onDrain).off('error', this.#onError)
+    socket.off('end', this.#onEnd).off('close', this.#onClose)
+    socket.pause()
+    socket.unshift(bytes)
+    this.#desk.left(this)
+    this.#desk.takeSlowly(socket, this.#source)
+  }
+
+  #forward(bytes: Buffer, text: string): undefined {
+    const { length, contentLength } = this.#head
+    const have = Math.min(contentLength, bytes.length - length)
+    const small = contentLength === have && length + have <= text.length
+    this.#begin(contentLength - have)
+    const request = this.#rewritten(text) + (small ? text.slice(length, length + have) : '')
+    this.#again = contentLength === 0 && repeatable.has(this.#head.method) ? request : undefined
+    const origin = this.#desk.poolOf(this.#server).take()
+    this.#pool = this.#desk.poolOf(this.#server)
+    this.#send(origin, request)
+    if (!small && have > 0) this.#write(bytes.subarray(length, length + have))
+    if (bytes.length > length + have) this.#pending = bytes.subarray(length + have)
+  }
+
+  #begin(bodyLeft: number): void {
+    const desk = this.#desk
+    this.#state = 'exchange'
+    this.#answerHeadRead = false
+    this.#partial = ''
+    this.#bodyLeft = bodyLeft
+    this.#bytes = 0
+    this.#startedAt = desk.now()
+    this.deadline = this.#startedAt + (bodyLeft > 0 ? desk.patience.body : desk.patience.answer)
+  }
+
+  #send(origin: OriginConnection, request: string): void {
+    this.#origin = origin
+    origin.reader = this
+    if (!origin.write(request) && this.#bodyLeft > 0) this.#socket.pause()
+  }
+
+  /** The head as sent, without what was cut, with who asks. */
+  #rewritten(text: string): string {
+    const { cuts, length } = this.#head
+    const end = length - 2
+    if (cuts.length === 0) return text.slice(0, end) + this.#forwarded
+    let kept = ''
+    let at = 0
+    for (const cut of cuts) {
+      kept += text.slice(at, cut.from)
+      at = cut.to
+    }
+    return kept + text.slice(at, end) + this.#forwarded
+  }
+
+  #passBody(chunk: Buffer): void {
+    const taken = Math.min(chunk.length, this.#bodyLeft)
+    this.#bodyLeft -= taken
+    this.deadline = this.#desk.now() + (this.#bodyLeft > 0 ? this.#desk.patience.body : this.#desk.patience.answer)
+    this.#write(taken === chunk.length ? chunk : chunk.subarray(0, taken))
+    if (taken < chunk.length) this.#keepAhead(chunk.subarray(taken))
+  }
+
+  #write(body: Buffer): void {
+    if (this.#origin?.write(body) === false) this.#socket.pause()
+  }
+
+  #beginAnswer(buffer: Buffer, body: number, to: number): boolean {
+    const answer = this.#answer
+    const head = this.#head
+    this.#answerHeadRead = true
+    this.#again = undefined
+    this.#answerLeft = answer.contentLength
+    this.#chunks.reset()
+    if (answer.framing === 'until-close' || this.#bodyLeft > 0) head.keepAlive = false
+    const end = this.#endOfBody(buffer, body, to)
+    if (end < 0) return this.#fail(502, 'origin-malformed')
+    const text = `${answer.text}${head.keepAlive ? '' : 'Connection: close\r\n'}\r\n`
+    const start = body - text.length
+    if (start < 0) {
+      // A head that grew by more than the room in front of it: it was split over several reads.
+      this.#socket.write(text, 'latin1')
+      return this.#give(buffer, { from: body, to: end, read: to })
+    }
+    buffer.write(text, start, 'latin1')
+    return this.#give(buffer, { from: start, to: end, read: to })
+  }
+
+  #passOn(buffer: Buffer, from: number, to: number): boolean {
+    const end = this.#endOfBody(buffer, from, to)
+    if (end < 0) {
+      this.#socket.destroy()
+      return false
+    }
+    return this.#give(buffer, { from, to: end, read: to })
+  }
+
+  /** Where the body ends in these bytes, at the latest `to`; negative if it is malformed. */
+  #endOfBody(buffer: Buffer, from: number, to: number): number {
+    const { framing } = this.#answer
+    if (framing === 'none') return from
+    if (framing === 'until-close') return to
+    if (framing === 'length') {
+      const end = Math.min(to, from + this.#answerLeft)
+      this.#answerLeft -= end - from
+      return end
+    }
+    const end = this.#chunks.read(buffer, from, to)
+    return this.#chunks.malformed ? -1 : end
+  }
+
+  /** Gives bytes to the client. False if the origin has to wait until the client has taken them. */
+  #give(buffer: Buffer, { from, to, read }: { from: number; to: number; read: number }): boolean {
+    const socket = this.#socket
+    this.#bytes += to - from
+    const taken = to === from || socket.write(buffer.subarray(from, to))
+    const busy = this.#copies ? !taken : socket.writableLength > 0
+    if (this.#isAnswered()) {
+      // Bytes behind the answer belong to nobody: such a connection is not used again.
+      if (read > to || !this.#answer.keepAlive) this.#origin?.destroy()
+      else if (busy && !this.#copies) this.#holdOrigin()
+      else if (this.#origin) this.#pool?.giveBack(this.#origin)
+      this.#origin = undefined
+      this.#finish()
+      return true
+    }
+    this.deadline = this.#desk.now() + this.#desk.patience.answer
+    if (!busy) return true
+    if (!this.#copies) socket.write('', () => this.#onDrain())
+    return false
+  }
+
+  /** The answer is whole, but its last bytes still lie in the origin's buffer: it is free when they are written. */
+  #holdOrigin(): void {
+    const origin = this.#origin
+    const pool = this.#pool
+    if (!origin || !pool) return
+    origin.reader = undefined
+    this.#socket.write('', (error) => {
+      if (error) origin.destroy()
+      else pool.giveBack(origin)
+    })
+  }
+
+  #isAnswered(): boolean {
+    const { framing } = this.#answer
+    if (framing === 'none') return true
+    if (framing === 'length') return this.#answerLeft === 0
+    return framing === 'chunked' && this.#chunks.done
+  }
+
+  #finish(): void {
+    this.#tell(this.#answer.status)
+    this.#next()
+  }
+
+  #tell(status: number): void {
+    const verdict = this.#verdict
+    if (verdict === undefined) return
+    this.#verdict = undefined
+    this.#desk.answered({ source: this.#source, server: this.#server, verdict, head: this.#head, status, bytes: this.#bytes, since: this.#startedAt })
+  }
+
+  /** Goes on with the next request, or ends after the last one. */
+  #next(): void {
+    if (!this.#head.keepAlive) {
+      this.#state = 'closed'
+      this.deadline = this.#desk.now() + this.#desk.patience.head
+      this.#socket.end()
+      return
+    }
+    this.#state = 'head'
+    this.deadline = this.#desk.now() + this.#desk.patience.idle
+    const pending = this.#pending
+    if (pending === undefined) return
+    this.#pending = undefined
+    this.#socket.resume()
+    this.#readRequests(pending)
+  }
+
+  /** Answers a request by our own word. Its body, if it has one, is not awaited: then the connection ends. */
+  #refuse(bytes: Buffer, verdict: Verdict): Buffer | undefined {
+    const head = this.#head
+    const rest = head.contentLength === 0 && head.keepAlive && verdict.action !== 'drop'
+    head.keepAlive = rest
+    this.#startedAt = this.#desk.now()
+    if (verdict.action === 'drop') this.#socket.destroy()
+    else this.#socket.write(this.#desk.refusal({ source: this.#source, server: this.#server, verdict, head }), 'latin1')
+    this.#bytes = 0
+    this.#verdict = undefined
+    if (!rest) {
+      this.#close()
+      return undefined
+    }
+    this.deadline = this.#startedAt + this.#desk.patience.idle
+    return bytes.length > head.length ? bytes.subarray(head.length) : undefined
+  }
+
+  /** A request that nobody can read safely: answered, and the connection ends. */
+  #reject(status: number, why: string): undefined {
+    this.#head.keepAlive = false
+    this.#socket.write(this.#desk.rejection(this.#source, status, why), 'latin1')
+    this.#close()
+  }
+
+  /** The origin did not answer: said with a status, and the connection ends. */
+  #fail(status: number, why: string): false {
+    this.#origin?.destroy()
+    this.#origin = undefined
+    this.#head.keepAlive = false
+    if (this.#answerHeadRead) this.#socket.destroy()
+    else if (this.#verdict) {
+      const request = { source: this.#source, server: this.#server, verdict: this.#verdict, head: this.#head }
+      this.#socket.write(this.#desk.failure(request, status, why), 'latin1')
+    }
+    this.#tell(status)
+    this.#close()
+    return false
+  }
+
+  #close(): void {
+    this.#state = 'closed'
+    this.#pending = undefined
+    this.deadline = this.#desk.now() + this.#desk.patience.head
+    this.#socket.end()
+  }
+}
