@@ -65,7 +65,7 @@ export function formatPrefix(prefix: Prefix): string {
 }
 
 /** Ranges that no router of the internet forwards to: RFC 1918, RFC 4193, loopback, link-local, RFC 6598. */
-const notRouted: readonly Prefix[] = [
+export const privateNetworks: readonly Prefix[] = [
   '10.0.0.0/8',
   '172.16.0.0/12',
   '192.168.0.0/16',
@@ -82,7 +82,7 @@ const notRouted: readonly Prefix[] = [
 
 /** Says whether an address only has a meaning inside a private network. */
 export function isPrivate(address: Address): boolean {
-  return notRouted.some((prefix) => contains(prefix, address))
+  return privateNetworks.some((prefix) => contains(prefix, address))
 }
 
 function clearHostBits(number: bigint, length: number, width: number): bigint {
