@@ -51,15 +51,14 @@ export class BanBook {
 
   /** Says whether any ban at all can last at that second: the cheap answer of a quiet day. */
   mayHold(second: number): boolean {
-    return second < Atomics.load(this.#head, 0) >>> 0
+    return second < (this.#head[0] ?? 0) >>> 0
   }
 
   /** Says whether a source is banned from any of the scopes. Takes no lock. */
   holds(key: SourceKey, scopes: number, second: number): boolean {
     const slot = this.#table.find(key)
     if (slot < 0) return false
-    const banned = (this.#table.read(slot, scopesWord) & scopes) !== 0 && second < this.#end(slot)
-    return banned && this.#table.holds(slot, key)
+    return (this.#table.read(slot, scopesWord) & scopes) !== 0 && second < this.#end(slot)
   }
 
   /**

@@ -37,8 +37,9 @@ export class SourceKey {
     this.first = first
     this.second = second
     this.third = third
-    // Zero marks an empty slot.
-    this.hash = keyedHash(this, this.#seed) || 1
+    // 0 and 1 mark free slots.
+    const hash = keyedHash(this, this.#seed)
+    this.hash = hash === 0 || hash === 1 ? 2 : hash
     return this
   }
 }
