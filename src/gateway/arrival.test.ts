@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { writeProxyHeader } from '../traffic/proxy-protocol.ts'
 import { type Arrival, type Departure, type Reception, receive } from './arrival.ts'
-import { dial, type Loopback, openLoopback, rest } from './loopback-fixture.ts'
+import { dial, type Loopback, loopbackAddress, openLoopback, rest } from './loopback-fixture.ts'
 
 const hello = Buffer.from('16030100050100000100', 'hex')
 const frame = Buffer.from('82040102030482', 'hex')
@@ -75,7 +75,7 @@ describe('a connection', () => {
     const [first, second] = port.arrivals
     expect(first).toMatchObject({ kind, source: { address: '127.0.0.5', port: whole.localPort } })
     expect(second).toMatchObject({ kind, source: { address: '127.0.0.6', port: slow.localPort } })
-    expect(first?.destination).toEqual({ address: '127.0.0.1', port: port.port })
+    expect(first?.destination).toEqual({ address: loopbackAddress, port: port.port })
     expect(await Promise.all(port.arrivals.map((arrival) => arrival.bytes))).toEqual(
       [bytes, bytes].map((sent) => sent.toString('hex')),
     )
@@ -157,7 +157,7 @@ describe('a connection', () => {
         socket.resume()
       },
     })
-    const asked = request({ port: port.port, host: '127.0.0.1', method: 'POST', agent: false })
+    const asked = request({ port: port.port, host: loopbackAddress, method: 'POST', agent: false })
     asked.end('a'.repeat(200_000))
     const [answer] = await once(asked, 'response')
     let length = 0
@@ -173,7 +173,7 @@ describe('a connection', () => {
     const port = await openPort({ arrived: ({ socket }) => void server.emit('connection', socket) })
     const pskCallback = () => ({ psk: Buffer.alloc(16, 1), identity: 'agent' })
     const checkServerIdentity = () => undefined
-    const socket = connectTls({ ...key, host: '127.0.0.1', port: port.port, pskCallback, checkServerIdentity })
+    const socket = connectTls({ ...key, host: loopbackAddress, port: port.port, pskCallback, checkServerIdentity })
     socket.end('a'.repeat(200_000))
     expect((await rest(socket)).length).toBe(200_000)
   })
