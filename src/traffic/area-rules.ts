@@ -1,8 +1,8 @@
 import { type AreaDefinition, areaIds } from '../model/area.ts'
 import type { Admit } from '../policy/intent.ts'
-import type { Mode } from '../policy/policy.ts'
+import type { GeoClasses, Mode } from '../policy/policy.ts'
 import type { RuleSource } from './compile-rules.ts'
-import type { GeoData } from './geo.ts'
+import type { Opinion } from './geo.ts'
 import type { AreaRules } from './rules.ts'
 import { largestBodies } from './usual-bodies.ts'
 import { passing, type RuleFamily, type Verdict } from './verdict.ts'
@@ -53,20 +53,15 @@ function modeIn(family: RuleFamily, admit: Admit, { observeAll, policy }: RuleSo
 
 /** For each opinion of the geo data, whether it may enter an area of these countries. */
 function admittedOpinions(countries: readonly string[], { geo, policy }: RuleSource): Uint8Array {
-  return Uint8Array.from({ length: geo.opinionCount }, (_, id) => Number(admits(geo, id, countries, policy.geoClasses)))
+  return Uint8Array.from(geo.opinions, (opinion) => Number(admits(opinion, countries, policy.geoClasses)))
 }
 
 /**
  * Two opinions that disagree let in whom one of them lets in, unless the policy says otherwise: geo data are wrong for
  * one address in twenty, and an agent that is locked out is worse than an attacker who has to pass the other rules too.
  */
-function admits(
-  geo: GeoData,
-  id: number,
-  countries: readonly string[],
-  classes: RuleSource['policy']['geoClasses'],
-): boolean {
-  const { class: kind, country, opinions } = geo.opinion(id)
+function admits(opinion: Opinion, countries: readonly string[], classes: GeoClasses): boolean {
+  const { class: kind, country, opinions } = opinion
   if (kind === 'agreed') return country !== undefined && countries.includes(country)
   if (kind === 'unknown') return classes.unknown === 'admit'
   if (kind === 'private') return classes.private === 'admit'

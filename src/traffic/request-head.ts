@@ -58,6 +58,11 @@ const valueCharacters = table((code) => code === 9 || (code >= 32 && code < 127)
 /** RFC 3986 (3.3, 3.4) without `#`; backslash, quotes, braces and the like are nothing that a plain client sends. */
 const targetCharacters = table((code) => /[!$&'()*+,\-./0-9:;=?@A-Z_a-z~%[\]|]/.test(String.fromCharCode(code)))
 
+/** Whether a target is a path with a query, in characters that every server reads alike. */
+export function isTarget(target: string): boolean {
+  return /^\/[!-"$-~]*$/.test(target)
+}
+
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
 const longestMethod = 7
 /** More than 15 digits would not be a safe integer. */

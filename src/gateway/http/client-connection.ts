@@ -132,7 +132,8 @@ export class ClientConnection implements AnswerReader, Watched {
 
   readonly #onEnd = (): void => {
     // Whoever has sent a whole request may close its half and still read the answer.
-    if (this.#state !== 'exchange' || this.#bodyLeft > 0) this.#socket.destroy()
+    if (this.#state === 'closed') this.#socket.destroySoon()
+    else if (this.#state === 'head' || this.#bodyLeft > 0) this.#socket.destroy()
     else this.#head.keepAlive = false
   }
 
@@ -340,7 +341,7 @@ export class ClientConnection implements AnswerReader, Watched {
     const verdict = this.#verdict
     if (verdict === undefined) return
     this.#verdict = undefined
-    this.#desk.answered({ source: this.#source, server: this.#server, verdict, head: this.#head, status, bytes: this.#bytes, since: this.#startedAt })
+    this.#desk.answered({ source: this.#source, server: this.#server, verdict, request: this.#head, status, bytes: this.#bytes, since: this.#startedAt })
   }
 
   /** Goes on with the next request, or ends after the last one. */
@@ -367,7 +368,7 @@ export class ClientConnection implements AnswerReader, Watched {
     head.keepAlive = rest
     this.#startedAt = this.#desk.now()
     if (verdict.action === 'drop') this.#socket.destroy()
-    else this.#socket.write(this.#desk.refusal({ source: this.#source, server: this.#server, verdict, head }), 'latin1')
+    else this.#socket.write(this.#desk.refusal({ source: this.#source, server: this.#server, verdict, request: head }), 'latin1')
     this.#bytes = 0
     this.#verdict = undefined
     if (!rest) {
@@ -392,7 +393,7 @@ export class ClientConnection implements AnswerReader, Watched {
     this.#head.keepAlive = false
     if (this.#answerHeadRead) this.#socket.destroy()
     else if (this.#verdict) {
-      const request = { source: this.#source, server: this.#server, verdict: this.#verdict, head: this.#head }
+      const request = { source: this.#source, server: this.#server, verdict: this.#verdict, request: this.#head }
       this.#socket.write(this.#desk.failure(request, status, why), 'latin1')
     }
     this.#tell(status)

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ServerKind } from '../../model/server.ts'
-import type { RequestHead } from '../../traffic/request-head.ts'
+import type { Request } from '../../traffic/evaluator.ts'
 import type { Source } from '../../traffic/source.ts'
 import type { Verdict } from '../../traffic/verdict.ts'
 import type { OriginPool } from './origin-pool.ts'
@@ -17,12 +17,18 @@ export interface Patience {
   readonly idle: number
 }
 
+/** A request of a connection. */
+export interface ClientRequest extends Request {
+  /** Whether the connection goes on after the answer. */
+  readonly keepAlive: boolean
+}
+
 /** A request that was decided, for whoever answers it. */
 export interface DecidedRequest {
   readonly source: Source
   readonly server: ServerKind
   readonly verdict: Verdict
-  readonly head: RequestHead
+  readonly request: ClientRequest
 }
 
 /** A request that an origin answered, or failed to. */
@@ -48,7 +54,9 @@ export interface HttpDesk {
   /** Milliseconds of the shared clock. */
   now(): number
   serverOf(host: string): ServerKind | undefined
-  judge(source: Source, server: ServerKind, head: RequestHead): Verdict
+  judge(source: Source, server: ServerKind, request: ClientRequest): Verdict
+  /** The largest body that may pass, in bytes; for bodies that do not tell their length. */
+  bodyLimit(verdict: Verdict): number
   poolOf(server: ServerKind): OriginPool
   /** The answer to a request that the rules refuse; writes it down. */
   refusal(request: DecidedRequest): string

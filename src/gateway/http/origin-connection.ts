@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { type ConnectionOptions, connect as connectTls } from 'node:tls'
 
 /** Room for a head in front of an answer's body: what a head may grow by before it goes to the client. */
 const headroom = 256
@@ -81,9 +81,10 @@ export class OriginConnection {
     }
     if (tls === undefined) return connect({ host, port, onread })
     const { serverName, authority, pinned } = tls
-    const trust = authority === undefined ? {} : { ca: authority }
-    const pin = pinned ? { allowPartialTrustChain: true, checkServerIdentity: () => undefined } : {}
-    return connectTls({ host, port, servername: serverName, onread, ...trust, ...pin })
+    const trust: ConnectionOptions = authority === undefined ? {} : { ca: authority }
+    const pin: ConnectionOptions = pinned ? { allowPartialTrustChain: true, checkServerIdentity: () => undefined } : {}
+    const target = { host, port, servername: serverName, onread }
+    return connectTls({ ...target, ...trust, ...pin } as ConnectionOptions)
   }
 
   #read(count: number): boolean {

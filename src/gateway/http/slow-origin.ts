@@ -1,0 +1,36 @@
+import { Agent, type ClientRequest, type RequestOptions, request as requestPlain } from 'node:http'
+import { request as requestTls, Agent as TlsAgent } from 'node:https'
+import type { OriginAddress } from './origin-connection.ts'
+
+/** Idle connections kept for the next request. */
+const mostIdle = 64
+
+/** The slow path's way to one origin, through `node:http`. */
+export class SlowOrigin {
+  readonly #address: OriginAddress
+  readonly #agent: Agent
+
+  constructor(address: OriginAddress) {
+    this.#address = address
+    const options = { keepAlive: true, maxFreeSockets: mostIdle }
+    this.#agent = address.tls === undefined ? new Agent(options) : new TlsAgent(options)
+  }
+
+  /** Begins a request. `headers` are names and values in turn, `Host` among them. */
+  request(method: string, path: string, headers: readonly string[]): ClientRequest {
+    const { host, port, tls } = this.#address
+    const options: RequestOptions = { agent: this.#agent, host, port, method, path, headers: [...headers], setHost: false }
+    if (tls === undefined) return requestPlain(options)
+    const { serverName, authority, pinned } = tls
+    return requestTls({
+      ...options,
+      servername: serverName,
+      ...(authority !== undefined && { ca: authority }),
+      ...(pinned === true && { allowPartialTrustChain: true, checkServerIdentity: () => undefined }),
+    })
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+}
