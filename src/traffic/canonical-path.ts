@@ -14,6 +14,7 @@ import { foldCharacters } from './character-fold.ts'
  *   NTFS streams (`::$DATA`, `:$I30:$INDEX_ALLOCATION`); 8.3 names (`SETUPW~1.ASP`); ASP.NET's session segments
  *   (`/(S(x))/`), which ASP.NET removes before it looks for the page
  * - ignored: dots and blanks at the end of a segment, which Windows drops from names
+ * - also refused: more than 4096 characters, if they are not all plain letters, digits and `/._-`
  * - kept: a percent sign in a name (`100%25.txt`), written `%25`; other scripts, written as lower-case escapes
  *
  * It is idempotent: the canonical form of a canonical path is that path.
@@ -62,8 +63,11 @@ function formOf(raw: string): number {
   return before === other || before === dot ? unusual : form
 }
 
+/** In characters as sent. Windows has names of 260; 4096 are enough for one that is encoded twice, and bound the work. */
+const longest = 4096
+
 function unusualPath(raw: string): string | undefined {
-  const once = /%(?![0-9a-f]{2})/i.test(raw) ? undefined : percentDecoded(raw)
+  const once = raw.length > longest || /%(?![0-9a-f]{2})/i.test(raw) ? undefined : percentDecoded(raw)
   if (once === undefined) return undefined
   const bytes = percentDecoded(once)
   const text = isPrintable(bytes) ? foldCharacters(bytes) : undefined

@@ -55,7 +55,14 @@ function characterOf(sequence: string): string {
   return String.fromCodePoint(rest.reduce((code, byte) => (code << 6) | (byte & 0x3f), bits))
 }
 
+/**
+ * Ideographs, Hangul, private use and Arabic ligatures: nothing there folds to ASCII, and some decompose to a whole
+ * sentence, which is work that an attacker could give away.
+ */
+const never = /[\u3400-\u9fff\uac00-\ud7a3\ue000-\ufaff\ufb50-\ufdff\u{20000}-\u{dffff}]/u
+
 function folded(character: string): string {
+  if (never.test(character)) return character.toLowerCase()
   const plain = spelt(spelt(character))
   const capital = plain.toUpperCase()
   return isAscii(capital) ? capital.toLowerCase() : plain

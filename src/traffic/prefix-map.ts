@@ -13,18 +13,19 @@ export interface PrefixMap<Value> {
 export function compilePrefixes<Value>(entries: readonly (readonly [string, Value])[]): PrefixMap<Value> {
   const trie = newTrie<Value>()
   for (const [prefix, value] of entries) plant(trie, prefix, value)
-  // Typed arrays last: while it grows, the trie lives in plain ones.
+  if (trie.ends.length > 0xffff) throw new Error('Too many prefixes')
+  // Small numbers, so that the whole trie of a product lies in the processor's first cache.
   const compiled: Compiled<Value> = {
-    next: Int32Array.from(trie.next),
-    ends: Int32Array.from(trie.ends),
-    whole: Int32Array.from(trie.whole),
+    next: Uint16Array.from(trie.next),
+    ends: Uint16Array.from(trie.ends),
+    whole: Uint16Array.from(trie.whole),
     values: trie.values,
   }
   return { find: (path) => compiled.values[longest(compiled, path)] }
 }
 
 interface Trie<Value> {
-  /** Row of 64 for each node: where each letter leads; 0 is nowhere, since nothing leads back to the root. */
+  /** A row for each node: where each letter leads; 0 is nowhere, since nothing leads back to the root. */
   readonly next: number[]
   /** Index of the value whose prefix ends in the node. */
   readonly ends: number[]
@@ -34,9 +35,9 @@ interface Trie<Value> {
 }
 
 interface Compiled<Value> {
-  readonly next: Int32Array
-  readonly ends: Int32Array
-  readonly whole: Int32Array
+  readonly next: Uint16Array
+  readonly ends: Uint16Array
+  readonly whole: Uint16Array
   readonly values: readonly (Value | undefined)[]
 }
 
@@ -44,10 +45,13 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789_-./'
 /** Letters up to this one continue a word, those behind it and all other characters end it. */
 const lastOfWord = letters.indexOf('-') + 1
 
+/** A column for each letter, the first one for all other characters. */
+const row = letters.length + 1
+
 const letterOf = Uint8Array.from({ length: 128 }, (_, code) => letters.indexOf(String.fromCharCode(code)) + 1)
 
 function newTrie<Value>(): Trie<Value> {
-  return { next: Array.from({ length: 64 }, () => 0), ends: [0], whole: [0], values: [undefined] }
+  return { next: Array.from({ length: row }, () => 0), ends: [0], whole: [0], values: [undefined] }
 }
 
 function plant<Value>(trie: Trie<Value>, prefix: string, value: Value): void {
@@ -63,12 +67,12 @@ function plant<Value>(trie: Trie<Value>, prefix: string, value: Value): void {
 function grown<Value>(trie: Trie<Value>, node: number, code: number): number {
   const letter = letterOf[code] ?? 0
   if (letter === 0) throw new Error(`A prefix cannot hold ${JSON.stringify(String.fromCharCode(code))}`)
-  const cell = node * 64 + letter
+  const cell = node * row + letter
   const known = trie.next[cell] ?? 0
   if (known !== 0) return known
   const fresh = trie.ends.push(0) - 1
   trie.whole.push(0)
-  for (let column = 0; column < 64; column++) trie.next.push(0)
+  for (let column = 0; column < row; column++) trie.next.push(0)
   trie.next[cell] = fresh
   return fresh
 }
@@ -84,7 +88,7 @@ function longest<Value>({ next, ends, whole }: Compiled<Value>, path: string): n
     letter = code < 128 ? (letterOf[code] ?? 0) : 0
     // The border behind the node before: either side of it ends the word.
     if (letter === 0 || letter > lastOfWord || above > lastOfWord) found = ends[node] || found
-    node = next[node * 64 + letter] ?? 0
+    node = next[node * row + letter] ?? 0
     if (node === 0) return found
   }
   return ends[node] || whole[node] || found
