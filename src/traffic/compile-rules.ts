@@ -13,7 +13,7 @@ import type { Rules, ServerRules } from './rules.ts'
 import { buildTable } from './table-build.ts'
 import { ratesOf } from './usual-rates.ts'
 import type { Verdict } from './verdict.ts'
-import { compilePatches } from './virtual-patches/compile.ts'
+import { compilePatches } from './virtual-patches/patch-map.ts'
 import type { VirtualPatch } from './virtual-patches/virtual-patch.ts'
 
 /** A list of networks that are refused, from the operator or from a feed. */

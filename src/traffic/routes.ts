@@ -1,7 +1,7 @@
 import type { AreaId } from '../model/area.ts'
 import { canonicalPath } from './canonical-path.ts'
 import type { ServerRules } from './rules.ts'
-import type { PatchesAtPath } from './virtual-patches/compile.ts'
+import type { PatchesAtPath } from './virtual-patches/patch-map.ts'
 
 /** What follows from the path of a request alone. */
 export interface Route {

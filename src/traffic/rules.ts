@@ -5,7 +5,7 @@ import type { AreaMap } from './area-map.ts'
 import type { GeoData } from './geo.ts'
 import type { Rate } from './rate-limits.ts'
 import type { Verdict } from './verdict.ts'
-import type { PatchMap } from './virtual-patches/compile.ts'
+import type { PatchMap } from './virtual-patches/patch-map.ts'
 
 /** One area as the decision needs it: every answer that does not depend on the visit is already made. */
 export interface AreaRules {

@@ -1,6 +1,6 @@
 import type { Inquiry } from './inquiry.ts'
 import type { Verdict } from './verdict.ts'
-import { findPatch } from './virtual-patches/compile.ts'
+import { findPatch } from './virtual-patches/patch-map.ts'
 
 /** One step of the decision order. */
 export interface Step {

@@ -78,6 +78,10 @@ export class ClientConnection implements AnswerReader, Watched {
     else this.#head.keepAlive = false
   }
 
+  cut(): void {
+    this.#socket.destroy()
+  }
+
   /** Called by the desk when `deadline` has passed. */
   expire(): void {
     if (this.#state === 'exchange' && !this.#answerHeadRead && this.#bodyLeft === 0) this.#fail(504, 'origin-timeout')

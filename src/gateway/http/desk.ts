@@ -46,6 +46,7 @@ export interface Watched {
   readonly deadline: number
   expire(): void
   drain(): void
+  cut(): void
 }
 
 /** What the connections of one listener share. Answers are whole HTTP messages in latin1. */

@@ -16,7 +16,7 @@ const watchEvery = 500
 
 export interface FrontDeskParts {
   readonly evaluator: Evaluator
-  readonly pools: ReadonlyMap<ServerKind, OriginPool>
+  readonly poolOf: (server: ServerKind) => OriginPool | undefined
   readonly patience: Patience
   readonly ledger: Ledger
   readonly counters: Counters
@@ -64,6 +64,11 @@ export class FrontDesk implements HttpDesk {
     for (const connection of this.#watched) connection.drain()
   }
 
+  /** Ends every connection at once. */
+  cut(): void {
+    for (const connection of this.#watched) connection.cut()
+  }
+
   close(): void {
     clearInterval(this.#watch)
   }
@@ -78,7 +83,7 @@ export class FrontDesk implements HttpDesk {
   }
 
   poolOf(server: ServerKind): OriginPool {
-    const pool = this.#parts.pools.get(server)
+    const pool = this.#parts.poolOf(server)
     if (pool === undefined) throw new Error(`the policy has no server ${server}`)
     return pool
   }

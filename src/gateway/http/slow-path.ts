@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ServerKind } from '../../model/server.ts'
 import type { Source } from '../../traffic/source.ts'
@@ -13,7 +13,7 @@ const largestHead = 16_384
 
 export interface SlowPathParts {
   readonly desk: () => HttpDesk
-  readonly origins: ReadonlyMap<ServerKind, SlowOrigin>
+  readonly originOf: (server: ServerKind) => SlowOrigin | undefined
 }
 
 /**
@@ -24,7 +24,8 @@ export class SlowPath {
   readonly #parts: SlowPathParts
   readonly #sources = new WeakMap<Socket, Source>()
   readonly #tunnels = new Tunnels()
-  readonly #server
+  readonly #server: Server
+  readonly #sockets = new Set<Socket>()
   #draining = false
 
   constructor(parts: SlowPathParts, patience: HttpDesk['patience']) {
@@ -52,13 +53,15 @@ export class SlowPath {
   /** Takes over a connection whose bytes are unread. */
   take(socket: Socket, source: Source): void {
     this.#sources.set(socket, source)
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
     socket.setTimeout(this.#parts.desk().patience.idle, () => socket.destroy())
     this.#server.emit('connection', socket)
   }
 
-  /** How many upgraded connections are open. */
-  get tunnels(): number {
-    return this.#tunnels.size
+  /** How many connections are here, upgraded ones included. */
+  get size(): number {
+    return this.#sockets.size
   }
 
   drain(): void {
@@ -124,7 +127,7 @@ export class SlowPath {
   }
 
   #originOf(server: ServerKind): SlowOrigin {
-    const origin = this.#parts.origins.get(server)
+    const origin = this.#parts.originOf(server)
     if (origin === undefined) throw new Error(`the policy has no server ${server}`)
     return origin
   }

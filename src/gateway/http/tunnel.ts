@@ -17,10 +17,6 @@ interface Opening {
 export class Tunnels {
   readonly #open = new Set<Socket>()
 
-  get size(): number {
-    return this.#open.size
-  }
-
   close(): void {
     for (const socket of this.#open) socket.destroy()
   }

@@ -1,0 +1,249 @@
+import type { Server, Socket } from 'node:net'
+import type { TLSSocket, TLSSocketOptions } from 'node:tls'
+import type { AreaId } from '../model/area.ts'
+import { type ServerKind, serverKinds } from '../model/server.ts'
+import type { DecisionMemory } from '../traffic/decision-memory.ts'
+import { Evaluator } from '../traffic/evaluator.ts'
+import { Source } from '../traffic/source.ts'
+import { type TrustsProxy, trustProxies } from '../traffic/trusted-proxies.ts'
+import { type Arrival, receive } from './arrival.ts'
+import type { BlockPage } from './block-page.ts'
+import type { Counters } from './counters.ts'
+import { openDoor } from './doors/tcp-door.ts'
+import { shakeHands } from './doors/tls-door.ts'
+import { ClientConnection } from './http/client-connection.ts'
+import type { Patience } from './http/desk.ts'
+import { FrontDesk } from './http/front-desk.ts'
+import { OriginPool } from './http/origin-pool.ts'
+import { redirectText } from './http/redirect.ts'
+import { SlowOrigin } from './http/slow-origin.ts'
+import { SlowPath } from './http/slow-path.ts'
+import type { Ledger } from './ledger.ts'
+import { type Adopted, originAddress } from './rule-material.ts'
+import { TcpRelay } from './tcp-relay.ts'
+
+/** What one thread of a gateway is built from. */
+export interface EngineParts {
+  readonly adopted: Adopted
+  readonly originCertificates: Readonly<Partial<Record<ServerKind, string>>>
+  readonly memory: DecisionMemory
+  readonly ledger: Ledger
+  readonly counters: Counters
+  readonly blockPage: BlockPage
+  readonly patience: Patience
+  /** Milliseconds of the clock that all threads share. */
+  readonly now: () => number
+  readonly tlsOptions: () => TLSSocketOptions
+  /** The answer to an authority's question over HTTP (RFC 8555, section 8.3). */
+  readonly challengeAnswer: (token: string) => string | undefined
+  /** An authority is about to look at us from wherever it is. */
+  readonly awaitsAuthority: () => boolean
+}
+
+/** What a TCP port is for. */
+export interface DoorPurpose {
+  readonly address: string
+  readonly port: number
+  readonly shared: boolean
+  /** Areas that can be reached through it. */
+  readonly areas: readonly AreaId[]
+  /** Whether TLS is spoken, and HTTP without it only led to there or served like it. */
+  readonly web?: { readonly plain: 'redirect' | 'serve'; readonly tls: boolean }
+}
+
+/** So many refusals at accept are written down in a second; more are only counted: a flood must not fill the journal. */
+const toldPerSecond = 50
+
+/** One thread's gateway: its doors, its connections, and how it decides on them. */
+export class Engine {
+  readonly #parts: EngineParts
+  readonly #evaluator: Evaluator
+  readonly #desk: FrontDesk
+  readonly #slow: SlowPath
+  readonly #relay: TcpRelay
+  readonly #doors: Server[] = []
+  #adopted: Adopted
+  #pools: ReadonlyMap<ServerKind, OriginPool>
+  #slowOrigins: ReadonlyMap<ServerKind, SlowOrigin>
+  #trustsProxy: TrustsProxy
+  #told = 0
+  #toldSince = 0
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+    this.#adopted = parts.adopted
+    this.#evaluator = new Evaluator(parts.adopted.rules, parts.memory)
+    this.#trustsProxy = trustProxies(parts.adopted.policy.gateway.proxies.networks)
+    this.#pools = this.#openPools(OriginPool, parts.originCertificates)
+    this.#slowOrigins = this.#openPools(SlowOrigin, parts.originCertificates)
+    this.#slow = new SlowPath({ desk: () => this.#desk, originOf: (kind) => this.#slowOrigins.get(kind) }, parts.patience)
+    this.#desk = new FrontDesk({
+      ...parts,
+      evaluator: this.#evaluator,
+      poolOf: (kind) => this.#pools.get(kind),
+      takeSlowly: (socket, source) => this.#slow.take(socket, source),
+    })
+    this.#relay = new TcpRelay({ ended: (session) => this.#relayEnded(session.fromClient + session.fromOrigin) })
+  }
+
+  /** Opens a port; rejects with the system's error if it cannot be had. */
+  async open(purpose: DoorPurpose): Promise<Server> {
+    const listener = `tcp:${purpose.port}`
+    const server = await openDoor(purpose, {
+      refuses: (address) => this.#refusesAtAccept(address, purpose, listener),
+      accepted: (socket) => this.#accept(socket, purpose, listener),
+    })
+    this.#doors.push(server)
+    return server
+  }
+
+  /** Puts other rules in force. Connections and sessions go on. */
+  adopt(adopted: Adopted, originCertificates: EngineParts['originCertificates']): void {
+    const before = [...this.#pools.values(), ...this.#slowOrigins.values()]
+    this.#adopted = adopted
+    this.#evaluator.adopt(adopted.rules)
+    this.#trustsProxy = trustProxies(adopted.policy.gateway.proxies.networks)
+    this.#pools = this.#openPools(OriginPool, originCertificates)
+    this.#slowOrigins = this.#openPools(SlowOrigin, originCertificates)
+    for (const pool of before) pool.close()
+  }
+
+  get evaluator(): Evaluator {
+    return this.#evaluator
+  }
+
+  /** Takes nothing new, lets what is under way end, and cuts what has not after `deadline` milliseconds. */
+  async stop(deadline: number): Promise<void> {
+    for (const door of this.#doors) door.close()
+    this.#desk.drain()
+    this.#slow.drain()
+    await Promise.all([this.#relay.stop(deadline), this.#emptied(deadline)])
+    this.#slow.close()
+    this.#desk.close()
+    for (const pool of [...this.#pools.values(), ...this.#slowOrigins.values()]) pool.close()
+  }
+
+  async #emptied(deadline: number): Promise<void> {
+    const end = Date.now() + deadline
+    while (Date.now() < end && this.#desk.size + this.#slow.size > 0) {
+      this.#desk.drain()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    this.#desk.cut()
+  }
+
+  #openPools<Pool>(
+    kind: new (address: NonNullable<ReturnType<typeof originAddress>>) => Pool,
+    certificates: EngineParts['originCertificates'],
+  ): ReadonlyMap<ServerKind, Pool> {
+    return new Map(
+      serverKinds.flatMap((server): [ServerKind, Pool][] => {
+        const address = originAddress(this.#adopted.policy, server, certificates[server])
+        return address === undefined ? [] : [[server, new kind(address)]]
+      }),
+    )
+  }
+
+  /** Asked by the system at accept, before a socket exists. Whoever comes through a proxy is judged when it has told. */
+  #refusesAtAccept(address: string, { areas, port }: DoorPurpose, listener: string): boolean {
+    if (this.#trustsProxy(address) || this.#parts.awaitsAuthority()) return false
+    const source = new Source({ address, port: 0, encrypted: false, listener })
+    return this.#refuses(source, areas, port)
+  }
+
+  #refuses(source: Source, areas: readonly AreaId[], port: number): boolean {
+    const verdict = this.#evaluator.judgeConnection(source, areas, this.#parts.now())
+    if (verdict.action === 'forward') {
+      if (verdict.observed.length > 0) this.#parts.ledger.observed(source, verdict, {})
+      return false
+    }
+    this.#parts.counters.count('connectionsRefused')
+    if (this.#mayTell()) this.#parts.ledger.refused(source, { ...verdict, action: 'drop', status: 0 }, { target: `tcp:${port}` })
+    return true
+  }
+
+  #mayTell(): boolean {
+    const second = Math.floor(this.#parts.now() / 1000)
+    if (second !== this.#toldSince) {
+      this.#toldSince = second
+      this.#told = 0
+    }
+    return ++this.#told <= toldPerSecond
+  }
+
+  #accept(socket: Socket, purpose: DoorPurpose, listener: string): void {
+    this.#parts.counters.count('connectionsAccepted')
+    receive(socket, {
+      trustsProxy: this.#trustsProxy,
+      offersRelay: purpose.areas.includes('screenconnect.relay'),
+      arrived: (arrival) => this.#arrived(arrival, purpose, listener),
+    })
+  }
+
+  #arrived(arrival: Arrival, purpose: DoorPurpose, listener: string): void {
+    const { kind, socket, source: end } = arrival
+    const source = new Source({ ...end, encrypted: kind === 'tls', listener })
+    socket.on('error', () => socket.destroy())
+    if (arrival.proxy !== undefined && this.#refuses(source, purpose.areas, purpose.port)) return void socket.destroy()
+    const { perSource } = this.#adopted.policy.gateway.connections
+    const { connections } = this.#parts.memory
+    if (!source.isTechnician && !connections.open(source.peer, perSource)) return void socket.destroy()
+    this.#parts.counters.count('connectionsOpen')
+    socket.once('close', () => {
+      this.#parts.counters.count('connectionsOpen', -1)
+      if (!source.isTechnician) connections.close(source.peer)
+    })
+    if (kind === 'relay') this.#carry(arrival, source)
+    else this.#welcome(socket, source, purpose)
+  }
+
+  #welcome(socket: Socket, source: Source, { web }: DoorPurpose): void {
+    if (source.encrypted && web?.tls === true) {
+      const { patience } = this.#parts
+      const done = (secure: TLSSocket): void => this.#serve(secure, source)
+      shakeHands(socket, { options: this.#parts.tlsOptions(), patience: patience.head, done, failed: () => undefined })
+    } else if (!source.encrypted && web?.plain === 'serve') this.#serve(socket, source)
+    else if (!source.encrypted && web !== undefined) this.#redirect(socket)
+    else socket.destroy()
+  }
+
+  #serve(socket: Socket, source: Source): void {
+    this.#desk.joined(new ClientConnection(socket, source, this.#desk))
+    socket.resume()
+  }
+
+  /** Leads to https, for names of the policy only; answers what an authority asks. */
+  #redirect(socket: Socket): void {
+    socket.setTimeout(this.#parts.patience.head, () => socket.destroy())
+    socket.once('data', (bytes) => {
+      const { challengeAnswer } = this.#parts
+      const isOurs = (host: string): boolean => this.#evaluator.serverOf(host) !== undefined
+      socket.end(redirectText(bytes.toString('latin1'), { isOurs, challengeAnswer }), 'latin1')
+    })
+    socket.resume()
+  }
+
+  #carry(arrival: Arrival, source: Source): void {
+    const { ledger, now, counters } = this.#parts
+    const verdict = this.#evaluator.judgeArea(source, 'screenconnect.relay', now())
+    if (verdict.observed.length > 0) ledger.observed(source, verdict, { server: 'screenconnect' })
+    const relay = this.#adopted.policy.servers.find(({ kind }) => kind === 'screenconnect')?.relay
+    if (verdict.action !== 'forward' || relay === undefined) {
+      if (this.#mayTell()) ledger.refused(source, verdict, { server: 'screenconnect' })
+      arrival.socket.resetAndDestroy()
+      return
+    }
+    const { relayProxyProtocol } = this.#adopted.policy.gateway
+    const header = { none: {}, v1: { proxyHeader: 1 }, v2: { proxyHeader: 2 } } as const
+    const { host, port } = relay.origin
+    if (this.#relay.carry(arrival, { host, port, ...header[relayProxyProtocol] }) === undefined) return
+    counters.count('relaySessions')
+    counters.count('relaySessionsOpen')
+    ledger.passed({ source, server: 'screenconnect', verdict, bytes: 0 })
+  }
+
+  #relayEnded(bytes: number): void {
+    this.#parts.counters.count('relaySessionsOpen', -1)
+    this.#parts.counters.bytes({ server: 'screenconnect', area: 'screenconnect.relay' }, bytes, 0)
+  }
+}
