@@ -29,6 +29,12 @@ export function renewed(certificate: CheckedCertificate): Notice {
   return { severity: 'info', hosts, text }
 }
 
+/** A certificate was ordered and came. */
+export function fetchedCertificate(host: string): Notice {
+  const text = say(`Ein neues Zertifikat für ${host} ist da.`, `A new certificate for ${host} has come.`)
+  return { severity: 'info', hosts: [host], text }
+}
+
 /** A certificate without those of its issuers: browsers may fetch them, agents do not. */
 export function withoutIssuers({ hosts }: CheckedCertificate): Notice {
   const text = say(

@@ -189,7 +189,8 @@ it('tells of a certificate without its issuers', async () => {
 
 it('tells of the end of a certificate ahead of time, once at each step', async () => {
   let now = Date.now()
-  const source = await put('a', await issuer.issue({ hosts: ['a.example'], to: now + 40 * 86_400_000 }))
+  const [from, to] = [now - 300 * 86_400_000, now + 40 * 86_400_000]
+  const source = await put('a', await issuer.issue({ hosts: ['a.example'], from, to }))
   const store = await storeOf([source], { now: () => now })
   expect(notices).toEqual([])
   for (let day = 0; day < 42; day++) {
@@ -199,4 +200,13 @@ it('tells of the end of a certificate ahead of time, once at each step', async (
   }
   const days = notices.map(({ text }) => /in (\d+) days/.exec(text.en)?.[1] ?? '0')
   expect(days).toEqual(['30', '14', '7', '3', '1', '0'])
+})
+
+it('does not call a short life late before others would have renewed it', async () => {
+  let now = Date.now()
+  const source = await put('a', await issuer.issue({ hosts: ['a.example'], to: now + 45 * 86_400_000 }))
+  const store = await storeOf([source], { now: () => now })
+  now += 31 * 86_400_000
+  await store.refresh()
+  expect(notices).toEqual([])
 })

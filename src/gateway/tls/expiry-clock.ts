@@ -7,6 +7,9 @@ const dayInMs = 86_400_000
 /** Days ahead of the end at which the operator is told; 0 is the end itself. */
 const warnings = [30, 14, 7, 3, 1, 0]
 
+/** Before that part of its life is left nothing is late: certificates are renewed at a third. */
+const late = 0.3
+
 /** Tells of each certificate's end ahead of time, once at each step however often it is asked. */
 export class ExpiryClock {
   readonly #told = new Map<string, number>()
@@ -15,7 +18,8 @@ export class ExpiryClock {
   notices(certificates: readonly CheckedCertificate[], now: number): readonly Notice[] {
     return certificates.flatMap((certificate) => {
       const days = daysLeft(certificate, now)
-      const step = warnings.findLast((warning) => days <= warning)
+      const life = certificate.notAfter - certificate.notBefore
+      const step = warnings.findLast((warning) => days <= warning && warning * dayInMs <= late * life)
       const identity = `${certificate.notAfter} ${certificate.hosts.join(' ')}`
       if (step === undefined || step >= (this.#told.get(identity) ?? Number.POSITIVE_INFINITY)) return []
       this.#told.set(identity, step)

@@ -1,0 +1,83 @@
+import type { Socket } from 'node:net'
+import { createSecureContext, createServer, type Server } from 'node:tls'
+import type { ChallengeAnswers } from './challenge-answers.ts'
+import { type ClientHello, readClientHello } from './client-hello.ts'
+
+/** The protocol of the challenge (RFC 8737, section 6.2). */
+export const acmeProtocol = 'acme-tls/1'
+
+/** Milliseconds for a client's first message while somebody looks at it. */
+const patience = 10_000
+
+/**
+ * Lets a TLS server answer the challenge tls-alpn-01 on its own port. While one is open, the first message of each
+ * connection is read, and those of an authority are answered apart; otherwise connections pass untouched. The
+ * certificate cannot be changed later than that: with TLS 1.3 Node asks for the protocol after it was chosen.
+ */
+export function answerAlpnChallenges(server: Server, answers: ChallengeAnswers): void {
+  const responder = challengeServer(answers)
+  const usual = server.listeners('connection')
+  const pass = (socket: Socket): void => {
+    for (const listener of usual) Reflect.apply(listener, server, [socket])
+  }
+  server.removeAllListeners('connection')
+  server.on('connection', (socket: Socket) => {
+    if (!answers.expectsAlpn) return pass(socket)
+    firstMessage(socket, (hello) => {
+      if (isChallenge(hello)) responder.emit('connection', socket)
+      else pass(socket)
+    })
+  })
+}
+
+/** Whether a first message comes from an authority: it offers nothing but the protocol of the challenge. */
+export function isChallenge(hello: ClientHello | undefined): boolean {
+  return hello?.protocols.length === 1 && hello.protocols[0] === acmeProtocol
+}
+
+/**
+ * A TLS server without a port that answers challenges: give it connections by the event `connection`. It closes each
+ * after the handshake, as RFC 8737 wants it, and refuses names without an open challenge.
+ */
+export function challengeServer(answers: ChallengeAnswers): Server {
+  const responder = createServer({
+    ALPNProtocols: [acmeProtocol],
+    minVersion: 'TLSv1.2',
+    handshakeTimeout: patience,
+    SNICallback: (serverName, answer) => {
+      const pair = answers.alpnCertificateFor(serverName)
+      answer(null, pair && createSecureContext({ cert: pair.certificate, key: pair.key }))
+    },
+  })
+  responder.on('secureConnection', (socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.end()
+  })
+  responder.on('tlsClientError', (_, socket) => socket.destroy())
+  return responder
+}
+
+/** Reads the first message and puts it back. A client that is too slow or says something else is passed on, too. */
+function firstMessage(socket: Socket, then: (hello: ClientHello | undefined) => void): void {
+  let bytes: Buffer = Buffer.alloc(0)
+  const finish = (hello: ClientHello | undefined): void => {
+    clearTimeout(timer)
+    socket.off('readable', look).off('error', drop).off('end', drop).off('close', drop)
+    if (socket.destroyed) return
+    if (bytes.length > 0) socket.unshift(bytes)
+    then(hello)
+  }
+  const look = (): void => {
+    for (let piece = socket.read() as Buffer | null; piece; piece = socket.read() as Buffer | null) {
+      bytes = Buffer.concat([bytes, piece])
+    }
+    const hello = readClientHello(bytes)
+    if (hello !== 'partial') finish(hello)
+  }
+  const drop = (): void => {
+    socket.destroy()
+    finish(undefined)
+  }
+  const timer = setTimeout(finish, patience, undefined)
+  socket.on('readable', look).on('error', drop).on('end', drop).on('close', drop)
+}

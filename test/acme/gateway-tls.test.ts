@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer as createHttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type GatewayTls, type GatewayTlsOptions, openGatewayTls } from '../../src/gateway/tls/gateway-tls.ts'
+import { servedSerial } from '../../src/gateway/tls/greeting-fixture.ts'
+import type { Notice } from '../../src/gateway/tls/notice.ts'
+import { Authority } from './authority.ts'
+
+let authority: Authority
+let folder: string
+let notices: Notice[]
+const open: { close(): unknown }[] = []
+
+beforeEach(async () => {
+  authority = await Authority.open()
+  folder = await mkdtemp(join(tmpdir(), 'bollwerk-gateway-tls-'))
+  notices = []
+})
+
+afterEach(async () => {
+  for (const thing of open.splice(0)) thing.close()
+  authority.close()
+  await rm(folder, { recursive: true })
+})
+
+async function gateway(options: Partial<GatewayTlsOptions>): Promise<GatewayTls> {
+  const settings = { profile: 'modern', certificates: [] } as const
+  const notify = (notice: Notice): void => void notices.push(notice)
+  const tls = await openGatewayTls({
+    settings,
+    policyFolder: folder,
+    stateFolder: folder,
+    hosts: [],
+    notify,
+    ...options,
+  })
+  open.push(tls)
+  return tls
+}
+
+async function listening(tls: GatewayTls): Promise<ReturnType<typeof createHttpsServer>> {
+  const server = createHttpsServer(tls.serverOptions(), (_, response) => response.end('hello'))
+  tls.attach(server)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  open.push(server)
+  return server
+}
+
+it('serves what the operator brings, seen from the folder of the policy, and fetches the rest over port 443', async () => {
+  const brought = await authority.issuer.issue({ hosts: ['a.example'] })
+  await mkdir(join(folder, 'tls'))
+  await writeFile(join(folder, 'tls/chain.pem'), brought.certificate)
+  await writeFile(join(folder, 'tls/key.pem'), brought.key)
+  const tls = await gateway({
+    hosts: ['a.example', 'b.example', '192.0.2.1'],
+    settings: {
+      profile: 'modern',
+      certificates: [{ hosts: [], certificate: 'tls/chain.pem', key: 'tls/key.pem' }],
+      acme: {
+        directory: authority.directory,
+        email: 'a@muster-msp.example',
+        agreeTerms: true,
+        challenges: ['tls-alpn-01'],
+      },
+    },
+  })
+  const server = await listening(tls)
+  authority.ports.tls = (server.address() as AddressInfo).port
+  expect(notices.map(({ hosts }) => hosts)).toEqual([['192.0.2.1']])
+  expect(authority.requests).toEqual([])
+  tls.start()
+  await expect.poll(() => tls.store.certificates.length, { timeout: 20_000 }).toBe(2)
+  expect([...authority.orders.values()].map(({ host }) => host)).toEqual(['b.example'])
+  const serials = await Promise.all(
+    ['a.example', 'b.example'].map((servername) => servedSerial(server, { servername })),
+  )
+  expect(new Set(serials).size).toBe(2)
+  const answer = await fetchOver(server, 'b.example')
+  expect(answer).toBe('hello')
+})
+
+it('loads no ACME client and contacts nobody without ACME', async () => {
+  const tls = await gateway({ hosts: ['a.example'], selfSigned: true })
+  tls.start()
+  expect(await fetchOver(await listening(tls), 'a.example')).toBe('hello')
+  expect(notices.map(({ severity }) => severity)).toEqual(['warning'])
+})
+
+async function fetchOver(server: ReturnType<typeof createHttpsServer>, host: string): Promise<string> {
+  const { get } = await import('node:https')
+  const { port } = server.address() as AddressInfo
+  const request = get({
+    host: '127.0.0.1',
+    port,
+    servername: host,
+    headers: { host },
+    rejectUnauthorized: false,
+    agent: false,
+  })
+  const [response] = await once(request, 'response')
+  return Buffer.concat(await response.toArray()).toString()
+}
