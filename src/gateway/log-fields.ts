@@ -9,7 +9,8 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 const refusing: readonly unknown[] = ['refuse', 'drop', 'answer', 'would-refuse']
 
 /** Names of fields that hold a secret, whatever they are joined with. */
-const secret = /pass(word|phrase|wd)?$|secret|token|cookie|authoriz|credential|private|session|(^|[a-z_-])key$/i
+const secret = /pass(word|phrase|wd)?$|secret|token|cookie|authoriz|credential|private|session|apikey$/i
+const key = /(^k|K|[_-]k)ey$/
 
 /** How much of a value is written, in characters. */
 const longest = 500
@@ -32,7 +33,7 @@ export function errorFields(cause: unknown): LogFields {
 
 function safeValue(name: string, value: LogFields[string], wholeAddress: boolean): LogFields[string] {
   if (typeof value !== 'string') return value
-  if (secret.test(name)) return '…'
+  if (secret.test(name) || key.test(name)) return '…'
   if (name === 'address' && !wholeAddress) return networkOfText(value)
   return value.length > longest ? `${value.slice(0, longest)}…` : value
 }

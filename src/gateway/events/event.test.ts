@@ -41,7 +41,7 @@ describe('an event', () => {
 
   it('keeps what strangers wrote as data: one line, nothing that a terminal obeys, the same text when read', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         const line = eventLine({ ...plain, userAgent: text, host: text })
         expect(line.slice(0, -1)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u)
         expect(parseRecordLine(line)).toMatchObject({ userAgent: text, host: text })

@@ -41,6 +41,11 @@ export class SegmentFile {
     return this.#size
   }
 
+  /** Whether somebody deleted the file: what is appended then is kept nowhere. */
+  async isGone(): Promise<boolean> {
+    return (await this.#handle.stat()).nlink === 0
+  }
+
   async append(lines: string): Promise<void> {
     // A crash may have left half a line: it ends here, so that it takes nothing with it.
     const bytes = Buffer.from(this.#torn ? `\n${lines}` : lines)

@@ -39,8 +39,10 @@ export class SegmentWriter {
 
   async #fileFor(hour: number): Promise<SegmentFile> {
     const { folder, kind, thread, segmentBytes = 64_000_000 } = this.#options
-    if (this.#segment?.hour === hour && this.#segment.file.size < segmentBytes) return this.#segment.file
-    const part = this.#segment?.hour === hour ? this.#segment.part + 1 : await this.#lastPart(hour)
+    const current = this.#segment?.hour === hour ? this.#segment : undefined
+    const gone = await current?.file.isGone()
+    if (current && !gone && current.file.size < segmentBytes) return current.file
+    const part = current && !gone ? current.part + 1 : await this.#lastPart(hour)
     await this.leave()
     const path = join(folder, segmentName({ kind, hour, thread, part }))
     // Only what is told of an attack is worth waiting for the disk.
