@@ -9,7 +9,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 
-const ours = new URL('./port-scan-once.ts', import.meta.url).pathname
+const ours = new URL('./port-scan-once.js', import.meta.url).pathname
 const usualRounds = 7
 const listeners = 50
 

@@ -1,2 +1,3 @@
 // Every benchmark in turn; docs/benchmarks.md says what each measures and what it found.
-for (const name of ['start-up', 'stored-evidence', 'port-scan']) await import(`./${name}.ts`)
+const names = ['start-up', 'stored-evidence', 'decision-memory', 'lookup', 'port-scan']
+for (const name of names) await import(`./${name}.ts`)

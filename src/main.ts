@@ -2,13 +2,14 @@ import { run } from '@stricli/core'
 import packageJson from '../package.json' with { type: 'json' }
 import { applicationIn } from './cli/application.ts'
 import { exitCodes } from './cli/exit-code.ts'
-import { spokenLanguage } from './cli/language.ts'
+import { spokenLanguage, withoutLanguage } from './cli/language.ts'
 import { offerMenu, wantsMenu } from './cli/menu.ts'
 import type { Program } from './cli/program.ts'
 
 // The composition root: the only file that knows everyone. It is short because it only hands over.
-const inputs = process.argv.slice(2)
-const { language, asked } = spokenLanguage(inputs, process.env)
+const typed = process.argv.slice(2)
+const { language, asked } = spokenLanguage(typed, process.env)
+const inputs = withoutLanguage(typed)
 const { stdout, stderr, stdin, env } = process
 const program: Program = {
   process: {

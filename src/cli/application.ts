@@ -4,6 +4,7 @@ import { assessCommand } from './assess/command.ts'
 import { catalogRoutes } from './catalog/command.ts'
 import { exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/command.ts'
+import { gatewayCommand } from './gateway/command.ts'
 import { initCommand } from './init/command.ts'
 import { labCommand } from './lab/command.ts'
 import { policyRoutes } from './policy/command.ts'
@@ -23,6 +24,7 @@ export function applicationIn(language: Language, version: string): Application<
       init: initCommand(language),
       assess: assessCommand(language),
       explain: explainCommand(language),
+      gateway: gatewayCommand(language),
       policy: policyRoutes(language),
       catalog: catalogRoutes(language),
       lab: labCommand(language),

@@ -3,6 +3,10 @@ import { type Language, languages, say } from '../model/text.ts'
 const words = {
   lang: say('Sprache der Ausgabe: de oder en', 'Language of the output: de or en'),
   policy: say('Datei mit der Richtlinie', 'File with the policy'),
+  stateFolder: say(
+    'Ordner für Ereignisse, Geodaten, Zertifikate und Sperren',
+    'Folder for events, geo data, certificates and bans',
+  ),
   json: say('Ergebnis als JSON ausgeben', 'Print the result as JSON'),
 }
 
@@ -41,4 +45,15 @@ export function jsonFlag(language: Language): {
   readonly withNegated: false
 } {
   return { kind: 'boolean', brief: words.json[language], default: false, withNegated: false }
+}
+
+/** `--state-folder FOLDER`: what the gateway keeps. */
+export function stateFolderFlag(language: Language): ReturnType<typeof policyFlag> {
+  return {
+    kind: 'parsed',
+    parse: String,
+    brief: words.stateFolder[language],
+    placeholder: { de: 'ORDNER', en: 'FOLDER' }[language],
+    default: 'bollwerk-state',
+  }
 }

@@ -21,6 +21,18 @@ export function spokenLanguage(
   return { language: locale.toLowerCase().startsWith('de') ? 'de' : 'en', asked: false }
 }
 
+/**
+ * The command line without its `--lang`, so that it may stand anywhere, also before the verb. What is wrong with it (no
+ * language, or said twice) stays, for the command to refuse.
+ */
+export function withoutLanguage(inputs: readonly string[]): readonly string[] {
+  const mentions = inputs.filter((input) => input === '--lang' || input.startsWith('--lang='))
+  const asked = flagValue(inputs)
+  const [mention] = mentions
+  if (mention === undefined || mentions.length > 1 || !languages.some((language) => language === asked)) return inputs
+  return inputs.toSpliced(inputs.indexOf(mention), mention === '--lang' ? 2 : 1)
+}
+
 function flagValue(inputs: readonly string[]): string | undefined {
   const index = inputs.findIndex((input) => input === '--lang' || input.startsWith('--lang='))
   const flag = inputs[index]

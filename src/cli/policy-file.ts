@@ -1,33 +1,40 @@
 import { readFile } from 'node:fs/promises'
 import { say, type Text } from '../model/text.ts'
 import type { Policy } from '../policy/policy.ts'
-import { readPolicy } from '../policy/read.ts'
+import { type PolicyReading, readPolicy } from '../policy/read.ts'
+import { codeOf, notReadable } from './file-failure.ts'
 import { Refusal } from './refusal.ts'
 
 /** Reads and checks a policy file. Whatever is wrong with it is refused with file, line and column. */
 export async function loadPolicy(path: string): Promise<Policy> {
-  const reading = readPolicy(await policyText(path))
-  if (reading.ok) return reading.policy
+  return (await loadPolicyWithText(path)).policy
+}
+
+/** The same, with the text that the policy was read from. */
+export async function loadPolicyWithText(path: string): Promise<{ readonly policy: Policy; readonly text: string }> {
+  const text = await policyText(path)
+  const reading = readPolicy(text)
+  if (reading.ok) return { policy: reading.policy, text }
   throw new Refusal(
     lines(reading.problems.map(({ line, column, message }) => at(`${path}:${line}:${column}`, message))),
   )
+}
+
+/** What reading a policy file gives: the policy, or everything that is wrong with it. A file that cannot be read is refused. */
+export async function policyReading(path: string): Promise<PolicyReading> {
+  return readPolicy(await policyText(path))
 }
 
 async function policyText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    if (codeOf(cause) !== 'ENOENT') throw notReadable(path, cause)
     throw new Refusal(
-      code === 'ENOENT'
-        ? say(
-            `Die Richtlinie ${path} gibt es nicht. "bollwerk init" legt eine an, --policy nennt eine andere.`,
-            `There is no policy ${path}. "bollwerk init" writes one, --policy names another.`,
-          )
-        : say(
-            `Die Richtlinie ${path} lässt sich nicht lesen (${code}).`,
-            `The policy ${path} cannot be read (${code}).`,
-          ),
+      say(
+        `Die Richtlinie ${path} gibt es nicht. "bollwerk init" legt eine an, --policy nennt eine andere.`,
+        `There is no policy ${path}. "bollwerk init" writes one, --policy names another.`,
+      ),
     )
   }
 }

@@ -41,6 +41,11 @@ export interface Program extends CommandContext {
   readonly startTrialSite: (state: TrialState) => Promise<TrialSite>
 }
 
+/** The same program in the language of a policy, unless `--lang` asked for another: what it says and its report agree. */
+export function speakingFor(program: Program, language: Language): Program {
+  return program.languageAsked ? program : { ...program, language }
+}
+
 /** Writes one line of result. Results go to stdout and nothing else does. */
 export function print(program: Program, line: string): void {
   program.process.stdout.write(`${line}\n`)

@@ -21,6 +21,7 @@ export function wordsOf(language: Language): ApplicationText {
 const english: ApplicationText = {
   ...text_en,
   exceptionWhileParsingArguments(error, ansiColor) {
+    if (error instanceof FlagNotFoundError) return unknownInEnglish(error)
     return refusedValue(error, 'en') ?? text_en.exceptionWhileParsingArguments.call(this, error, ansiColor)
   },
   exceptionWhileRunningCommand: (error) => whatWentWrong(error, 'en'),
@@ -44,6 +45,16 @@ const german: ApplicationText = {
   commandErrorResult: (error) => whatWentWrong(error, 'de'),
 }
 
+function unknownInEnglish(error: FlagNotFoundError): string {
+  const options = optionsOf(error).join(' or ')
+  return `There is no option --${error.input} here.${options === '' ? '' : ` Did you mean ${options}?`}`
+}
+
+/** Options close to what was typed, written as the help writes them: the library answers with names of the code. */
+function optionsOf({ corrections }: FlagNotFoundError): readonly string[] {
+  return corrections.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)
+}
+
 /** A value that one of our own parsers refused: its sentence, behind the name of the option. */
 function refusedValue(error: unknown, language: Language): string | undefined {
   if (!(error instanceof ArgumentParseError) || !(error.exception instanceof Refusal)) return undefined
@@ -52,7 +63,7 @@ function refusedValue(error: unknown, language: Language): string | undefined {
 
 function mistakeInGerman(error: unknown): string {
   if (error instanceof FlagNotFoundError) {
-    return `Die Option --${error.input} gibt es hier nicht.${meant(error.corrections.map((name) => `--${name}`))}`
+    return `Die Option --${error.input} gibt es hier nicht.${meant(optionsOf(error))}`
   }
   if (error instanceof AliasNotFoundError) return `Die Option -${error.input} gibt es hier nicht.`
   if (error instanceof UnexpectedFlagError) return `Die Option --${error.externalFlagName} steht mehr als einmal da.`

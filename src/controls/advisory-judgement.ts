@@ -1,6 +1,6 @@
 import { type Advisory, type Catalog, type ProductEntry, type Version, verdictOn } from '../catalog/index.ts'
 import { joined, say, type Text } from '../model/text.ts'
-import { advisorySeverity } from './advisory-severity.ts'
+import { advisorySeverity, byDanger } from './advisory-severity.ts'
 import { affectedInWords, weightInWords } from './advisory-words.ts'
 import type { Judgement } from './control.ts'
 import { ifCatalogIsFresh } from './release-judgement.ts'
@@ -19,12 +19,12 @@ export interface AdvisoryQuestion {
 /**
  * One answer for each advisory of the catalogue that affects the version that runs or may affect it, and a single
  * pass if there is none. The version of a server settles what the server itself has. It proves old clients (an old
- * server hands out old ones) but never new ones; those stay `unknown`.
+ * server hands out old ones) but never new ones; those stay `unknown`. What is exploited already comes first.
  */
 export function advisoryJudgements(question: AdvisoryQuestion): readonly Judgement[] {
   const { running, catalog, part } = question
   const entry = catalog.products[running.version.product]
-  const asked = entry.advisories.filter((advisory) => advisory.part === part)
+  const asked = entry.advisories.filter((advisory) => advisory.part === part).sort(byDanger)
   const answers = asked.flatMap((advisory) => answerTo(advisory, running))
   if (answers.length > 0) return answers
   const { evidence } = running

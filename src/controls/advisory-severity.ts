@@ -13,3 +13,16 @@ export function advisorySeverity({ knownExploited, cvss, disputed }: Advisory): 
   if (cvss.score >= 7) return 'high'
   return cvss.score >= 4 ? 'medium' : 'low'
 }
+
+/** Orders advisories: what ransomware uses first, then what is known to be exploited, then by score. */
+export function byDanger(a: Advisory, b: Advisory): number {
+  return danger(b) - danger(a)
+}
+
+/** Beyond every score, so that exploitation outweighs it. */
+const exploitation = 100
+
+function danger({ knownExploited, cvss }: Advisory): number {
+  const uses = knownExploited === undefined ? 0 : knownExploited.ransomware ? 2 : 1
+  return uses * exploitation + (cvss?.score ?? 0)
+}

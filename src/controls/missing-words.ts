@@ -1,19 +1,9 @@
-import type { Missing, MissingReason } from '../model/evidence.ts'
-import { say, type Text } from '../model/text.ts'
+import type { Missing } from '../model/evidence.ts'
+import { missingInWords } from '../model/missing-words.ts'
+import type { Text } from '../model/text.ts'
 import { quotation } from './quotation.ts'
 
-const reasons: Readonly<Record<MissingReason, Text>> = {
-  denied: say('verweigert', 'denied'),
-  absent: say('nicht vorhanden', 'not there'),
-  timeout: say('keine Antwort', 'no answer'),
-  unreadable: say('unlesbare Antwort', 'unreadable answer'),
-  interrupted: say('abgebrochen', 'interrupted'),
-  'too-large': say('zu große Antwort', 'answer too large'),
-}
-
-/** Why something could not be had, in a few words: `no answer (ETIMEDOUT)`. */
-export function missingInWords({ reason, detail }: Missing): Text {
-  const { de, en } = reasons[reason]
-  const word = quotation(detail)
-  return word === '' ? reasons[reason] : say(`${de} (${word})`, `${en} (${word})`)
+/** Why something could not be had, fit for a sentence whatever the other side wrote into its detail. */
+export function missingInSentence({ reason, detail }: Missing): Text {
+  return missingInWords({ reason, detail: quotation(detail) })
 }

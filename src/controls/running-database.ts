@@ -1,10 +1,11 @@
 import { type RecognisedDatabase, recogniseDatabase } from '../catalog/index.ts'
 import type { DatabaseFact } from '../evidence/outside/facts.ts'
 import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
+import { wasNotAsked } from '../model/missing-words.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Judgement, Question, RemedyText } from './control.ts'
 import { latestLook } from './latest-look.ts'
-import { missingInWords } from './missing-words.ts'
+import { missingInSentence } from './missing-words.ts'
 import { unknownBecause } from './open-question.ts'
 import { quotation } from './quotation.ts'
 import type { KnownVersion, NoVersion } from './running-version.ts'
@@ -96,10 +97,16 @@ function whyNoGreeting(looked: readonly Evidence<DatabaseFact>[]): Text {
       'Something that is not MySQL answers at the database port.',
     )
   const [miss] = looked.flatMap((piece) => (isSeen(piece) ? [] : [piece.missing]))
-  if (!miss) return say('Nach der Datenbank wurde nicht gesehen.', 'Nobody looked at the database.')
-  const reason = missingInWords(miss)
+  if (!miss || wasNotAsked(miss))
+    return say('Nach der Datenbank wurde nicht gesehen.', 'Nobody looked at the database.')
+  const reason = missingInSentence(miss)
+  if (miss.reason === 'absent' || miss.reason === 'timeout')
+    return say(
+      `Die Datenbank antwortet hier nicht (${reason.de}), und das ist gut so.`,
+      `The database does not answer here (${reason.en}), and that is good.`,
+    )
   return say(
-    `Die Datenbank antwortet hier nicht (${reason.de}), und das ist gut so.`,
-    `The database does not answer here (${reason.en}), and that is good.`,
+    `Am Datenbank-Port kam kein Gruß einer Datenbank zurück (${reason.de}).`,
+    `No greeting of a database came back from the database port (${reason.en}).`,
   )
 }

@@ -5,7 +5,7 @@ import { serverNames } from '../model/server.ts'
 import { joined, say } from '../model/text.ts'
 import type { Judgement, Question } from './control.ts'
 import { latestLook } from './latest-look.ts'
-import { missingInWords } from './missing-words.ts'
+import { missingInSentence } from './missing-words.ts'
 import { unknownBecause } from './open-question.ts'
 import { strangerJudgement, unclearIdentity } from './product-identity.ts'
 import { quotation } from './quotation.ts'
@@ -66,7 +66,7 @@ function without(question: Question, why: Judgement): NoVersion {
 
 function notSeen(question: Question, looked: readonly Evidence[]): Judgement {
   const misses = looked.flatMap((piece) => (isSeen(piece) ? [] : [piece]))
-  const reason = misses[0] && missingInWords(misses[0].missing)
+  const reason = misses[0] && missingInSentence(misses[0].missing)
   const name = serverNames[question.server.kind]
   const why = reason
     ? say(`Die Version war von außen nicht zu lesen: ${reason.de}.`, `The version could not be read: ${reason.en}.`)

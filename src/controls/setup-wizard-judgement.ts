@@ -4,7 +4,7 @@ import { joined, say, type Text } from '../model/text.ts'
 import { admission } from '../policy/intent.ts'
 import type { Judgement, Question } from './control.ts'
 import { latestLook } from './latest-look.ts'
-import { missingInWords } from './missing-words.ts'
+import { missingInSentence } from './missing-words.ts'
 import { unknownBecause } from './open-question.ts'
 import { recognitions, strangerJudgement } from './product-identity.ts'
 import { quotation } from './quotation.ts'
@@ -93,7 +93,7 @@ function undecided(looked: readonly Evidence<SetupWizardFact>[]): Judgement {
     return unknownBecause(why, unclear)
   }
   if (!miss) return unknownBecause(say('Das wurde noch nicht nachgesehen.', 'Nobody has looked yet.'), looked)
-  const reason = missingInWords(miss)
+  const reason = missingInSentence(miss)
   const why = say(
     `Nicht jede Schreibweise des Pfads wurde beantwortet: ${reason.de}.`,
     `Not every way of writing the path was answered: ${reason.en}.`,

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { firstBytesOf } from '../traffic/first-bytes.ts'
 import type { ProxyFault, WireEnd } from '../traffic/proxy-header.ts'
 import { readProxyHeader } from '../traffic/proxy-protocol.ts'
-import { sourceAddress } from '../traffic/source-address.ts'
+import { wireEnd } from '../traffic/source-address.ts'
 import type { TrustsProxy } from '../traffic/trusted-proxies.ts'
 
 /** A connection of which is known who it is from and what it speaks. */
@@ -49,20 +49,15 @@ const usualDelay = 3_000
  * PROXY header. Until then nothing is written to the client.
  */
 export function receive(socket: Socket, reception: Reception): void {
-  const source = endOf(socket.remoteAddress, socket.remotePort)
-  const destination = endOf(socket.localAddress, socket.localPort)
-  if (source && destination) new Inspection(socket, reception, { source, destination }).begin()
+  const source = wireEnd(socket.remoteAddress, socket.remotePort)
+  const destination = wireEnd(socket.localAddress, socket.localPort)
+  if (source && destination) new Inspection(socket, reception, { source, destination })
   else {
     // Whoever is gone already has no address any more; the error that says so has still to be heard.
     socket.on('error', ignore)
     socket.destroy()
     reception.departed?.('left', undefined)
   }
-}
-
-function endOf(told: string | undefined, port: number | undefined): WireEnd | undefined {
-  const address = told === undefined ? undefined : sourceAddress(told)
-  return address === undefined || port === undefined ? undefined : { address, port }
 }
 
 function ignore(): void {
@@ -84,10 +79,6 @@ class Inspection {
     this.#ends = ends
     this.#awaitsHeader = reception.trustsProxy(ends.source.address)
     this.#timer = setTimeout(this.#late, reception.inspectDelay ?? usualDelay)
-  }
-
-  begin(): void {
-    const socket = this.#socket
     socket.on('error', this.#left).on('close', this.#left).on('end', this.#left).on('data', this.#read)
   }
 

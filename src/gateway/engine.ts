@@ -21,6 +21,8 @@ import { SlowPath } from './http/slow-path.ts'
 import type { Ledger } from './ledger.ts'
 import { type Adopted, originAddress } from './rule-material.ts'
 import { TcpRelay } from './tcp-relay.ts'
+import { AlpnGate } from './tls/alpn-responder.ts'
+import type { ChallengeAnswers } from './tls/challenge-answers.ts'
 
 /** What one thread of a gateway is built from. */
 export interface EngineParts {
@@ -34,10 +36,8 @@ export interface EngineParts {
   /** Milliseconds of the clock that all threads share. */
   readonly now: () => number
   readonly tlsOptions: () => TLSSocketOptions
-  /** The answer to an authority's question over HTTP (RFC 8555, section 8.3). */
-  readonly challengeAnswer: (token: string) => string | undefined
-  /** An authority is about to look at us from wherever it is. */
-  readonly awaitsAuthority: () => boolean
+  /** What is answered to an authority that issues certificates. */
+  readonly challenges: ChallengeAnswers
 }
 
 /** What a TCP port is for. */
@@ -61,6 +61,7 @@ export class Engine {
   readonly #desk: FrontDesk
   readonly #slow: SlowPath
   readonly #relay: TcpRelay
+  readonly #alpnGate: AlpnGate
   readonly #doors: Server[] = []
   #adopted: Adopted
   #pools: ReadonlyMap<ServerKind, OriginPool>
@@ -76,13 +77,17 @@ export class Engine {
     this.#trustsProxy = trustProxies(parts.adopted.policy.gateway.proxies.networks)
     this.#pools = this.#openPools(OriginPool, parts.originCertificates)
     this.#slowOrigins = this.#openPools(SlowOrigin, parts.originCertificates)
-    this.#slow = new SlowPath({ desk: () => this.#desk, originOf: (kind) => this.#slowOrigins.get(kind) }, parts.patience)
+    this.#slow = new SlowPath(
+      { desk: () => this.#desk, originOf: (kind) => this.#slowOrigins.get(kind) },
+      parts.patience,
+    )
     this.#desk = new FrontDesk({
       ...parts,
       evaluator: this.#evaluator,
       poolOf: (kind) => this.#pools.get(kind),
       takeSlowly: (socket, source) => this.#slow.take(socket, source),
     })
+    this.#alpnGate = new AlpnGate(parts.challenges)
     this.#relay = new TcpRelay({ ended: (session) => this.#relayEnded(session.fromClient + session.fromOrigin) })
   }
 
@@ -146,7 +151,7 @@ export class Engine {
 
   /** Asked by the system at accept, before a socket exists. Whoever comes through a proxy is judged when it has told. */
   #refusesAtAccept(address: string, { areas, port }: DoorPurpose, listener: string): boolean {
-    if (this.#trustsProxy(address) || this.#parts.awaitsAuthority()) return false
+    if (this.#trustsProxy(address) || this.#parts.challenges.isAwaited) return false
     const source = new Source({ address, port: 0, encrypted: false, listener })
     return this.#refuses(source, areas, port)
   }
@@ -158,7 +163,8 @@ export class Engine {
       return false
     }
     this.#parts.counters.count('connectionsRefused')
-    if (this.#mayTell()) this.#parts.ledger.refused(source, { ...verdict, action: 'drop', status: 0 }, { target: `tcp:${port}` })
+    if (this.#mayTell())
+      this.#parts.ledger.refused(source, { ...verdict, action: 'drop', status: 0 }, { target: `tcp:${port}` })
     return true
   }
 
@@ -199,9 +205,11 @@ export class Engine {
 
   #welcome(socket: Socket, source: Source, { web }: DoorPurpose): void {
     if (source.encrypted && web?.tls === true) {
-      const { patience } = this.#parts
+      const { patience, tlsOptions } = this.#parts
       const done = (secure: TLSSocket): void => this.#serve(secure, source)
-      shakeHands(socket, { options: this.#parts.tlsOptions(), patience: patience.head, done, failed: () => undefined })
+      this.#alpnGate.admit(socket, (hello) =>
+        shakeHands(hello, { options: tlsOptions(), patience: patience.head, done, failed: () => undefined }),
+      )
     } else if (!source.encrypted && web?.plain === 'serve') this.#serve(socket, source)
     else if (!source.encrypted && web !== undefined) this.#redirect(socket)
     else socket.destroy()
@@ -216,7 +224,7 @@ export class Engine {
   #redirect(socket: Socket): void {
     socket.setTimeout(this.#parts.patience.head, () => socket.destroy())
     socket.once('data', (bytes) => {
-      const { challengeAnswer } = this.#parts
+      const challengeAnswer = (token: string): string | undefined => this.#parts.challenges.httpChallengeAnswer(token)
       const isOurs = (host: string): boolean => this.#evaluator.serverOf(host) !== undefined
       socket.end(redirectText(bytes.toString('latin1'), { isOurs, challengeAnswer }), 'latin1')
     })

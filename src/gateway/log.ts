@@ -10,6 +10,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
  * and fields. See `LogFields` for what never gets into it.
  */
 export type Log = Readonly<Record<LogLevel, (code: string, text: Text, fields?: LogFields) => void>> & {
+  readonly form: 'json' | 'text'
   /** Writes what waits, before the process ends. */
   flush(): void
 }
@@ -44,6 +45,7 @@ export function openLog({ form, language, level = 'info', write }: LogOptions): 
     if (logger.isLevelEnabled(name)) logger[name]({ code, ...safeFields(fields, isRefusal(fields)) }, text[language])
   }
   return {
+    form,
     debug: at('debug'),
     info: at('info'),
     warn: at('warn'),

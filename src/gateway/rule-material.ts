@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { bundledCatalog } from '../catalog/bundled.ts'
-import { parseAddress, parsePrefix } from '../model/address.ts'
+import { type Address, type Prefix, parseAddress, parsePrefix } from '../model/address.ts'
 import type { ServerKind } from '../model/server.ts'
 import type { Policy } from '../policy/policy.ts'
 import { readPolicy } from '../policy/read.ts'
 import { compileRules } from '../traffic/compile-rules.ts'
 import type { GeoData } from '../traffic/geo.ts'
+import { withOverrides } from '../traffic/geo-override.ts'
 import type { Rules } from '../traffic/rules.ts'
 import { virtualPatches } from '../traffic/virtual-patches/index.ts'
 import type { OriginAddress } from './http/origin-connection.ts'
@@ -39,7 +40,7 @@ export function adopt(material: RuleMaterial, geo: GeoData): Adopted {
     policy,
     areas: bundledCatalog.areas,
     patches: virtualPatches,
-    geo,
+    geo: withOverrides(geo, policy.geoOverrides),
     names: new Map(material.names.map(([name, texts]) => [name, texts.flatMap(addressIn)])),
     blockLists: material.blockLists.map(({ name, prefixes }) => ({ name, prefixes: prefixes.flatMap(prefixIn) })),
     observeAll: material.observeAll,
@@ -65,12 +66,12 @@ function isAuthority(pem: string): boolean {
   return new X509Certificate(pem).ca
 }
 
-function addressIn(text: string) {
+function addressIn(text: string): Address[] {
   const parsed = parseAddress(text)
   return parsed.ok ? [parsed.value] : []
 }
 
-function prefixIn(text: string) {
+function prefixIn(text: string): Prefix[] {
   const parsed = parsePrefix(text)
   return parsed.ok ? [parsed.value] : []
 }

@@ -5,7 +5,13 @@ import { parseLine } from '../model/line.ts'
 import { parseLink } from '../model/link.ts'
 import { obeying } from './contradiction.ts'
 import * as rules from './gateway-rules.ts'
-import { acmeChallenges, type GatewaySettings, observableRules, tlsProfileNames, usualDirectory } from './gateway-settings.ts'
+import {
+  acmeChallenges,
+  type GatewaySettings,
+  observableRules,
+  tlsProfileNames,
+  usualDirectory,
+} from './gateway-settings.ts'
 import { parseMailAddress } from './mail-address.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
 import { count, port } from './whole-number.ts'
@@ -61,6 +67,7 @@ const listen = z
     addresses: z.array(written(parseAddress)).prefault([]),
     https: port.prefault(443),
     http: z.union([port, z.literal(false)]).prefault(80),
+    plain: z.enum(['redirect', 'serve']).prefault('redirect'),
     heartbeat: port.prefault(75),
   })
   .transform(({ http, ...rest }) => (http === false ? rest : { ...rest, http }))

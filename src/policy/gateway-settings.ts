@@ -47,8 +47,10 @@ export interface ListenSettings {
   /** Empty: every address of the machine. */
   readonly addresses: readonly Address[]
   readonly https: number
-  /** Plain HTTP, which only leads to https; absent: not offered. */
+  /** Plain HTTP; absent: not offered. */
   readonly http?: number
+  /** What plain HTTP gets, on whichever port: a redirect to https, or the same service, for a proxy that speaks TLS for us. */
+  readonly plain: 'redirect' | 'serve'
   /** UDP. */
   readonly heartbeat: number
 }

@@ -31,6 +31,13 @@ export interface AreaOverride {
   /** Countries that may reach the area; `any` for no limit. */
   readonly countries?: readonly string[] | 'any'
   readonly mode?: Mode
+  readonly rate?: AreaRate
+}
+
+/** How often one source may ask: in the long run, and at once after a pause. */
+export interface AreaRate {
+  readonly perMinute: number
+  readonly burst: number
 }
 
 /** What happens to addresses that no single country can be told of. */

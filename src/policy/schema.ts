@@ -15,7 +15,7 @@ import { gateway } from './gateway-schema.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
 import type { PolicyFile } from './policy-file.ts'
 import * as rules from './rules.ts'
-import { port } from './whole-number.ts'
+import { count, port } from './whole-number.ts'
 import { endpoint, written } from './written.ts'
 
 const country = written(parseCountry, { pattern: '^[A-Z]{2}$' })
@@ -44,6 +44,7 @@ const area = z.strictObject({
   audience: z.enum(['everyone', 'technicians', 'nobody']).exactOptional(),
   countries: z.union([z.literal('any'), z.array(country).min(1)]).exactOptional(),
   mode: z.enum(['observe', 'enforce']).exactOptional(),
+  rate: z.strictObject({ perMinute: count(1, 10_000_000), burst: count(1, 10_000_000) }).exactOptional(),
 })
 
 const closedArea = z.strictObject({

@@ -1,4 +1,5 @@
 import type { CitedEvidence } from '../model/assessment.ts'
+import { missingInWords } from '../model/missing-words.ts'
 import type { Language } from '../model/text.ts'
 import type { Vantage } from '../model/vantage.ts'
 import { compactValue } from './compact-value.ts'
@@ -20,5 +21,5 @@ export function shownOrigin({ witness, at, vantage }: CitedEvidence, language: L
 /** What was seen, in at most `limit` characters, or why nothing was. */
 export function shownContent({ value, missing }: CitedEvidence, language: Language, limit: number): string {
   if (!missing) return compactValue(value, limit)
-  return messages.couldNotSee(messages.missingWords[missing.reason][language], missing.detail)[language]
+  return messages.couldNotSee(missingInWords(missing))[language]
 }

@@ -24,7 +24,7 @@ export function headlineOf(assessment: Assessment): Text {
     case 'failing':
       return messages.actSoon(failures.length)
     case 'unclear':
-      return messages.nothingFailsSomethingOpen
+      return assessment.coverage.answered === 0 ? messages.nothingSeen : messages.nothingFailsSomethingOpen
     case 'good':
       return messages.allMet
   }

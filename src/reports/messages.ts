@@ -1,5 +1,5 @@
 import type { Mapping } from '../model/assessment.ts'
-import type { MissingReason, Witness } from '../model/evidence.ts'
+import type { Witness } from '../model/evidence.ts'
 import type { Outcome, Overlay, Severity } from '../model/outcome.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Place } from '../model/vantage.ts'
@@ -74,15 +74,6 @@ export const placeNames: Readonly<Record<Place, Text>> = {
   unstated: say('Ort nicht angegeben', 'place not stated'),
 }
 
-export const missingWords: Readonly<Record<MissingReason, Text>> = {
-  denied: say('abgelehnt', 'denied'),
-  absent: say('nicht vorhanden', 'absent'),
-  timeout: say('keine Antwort', 'no answer'),
-  unreadable: say('nicht lesbar', 'unreadable'),
-  interrupted: say('abgebrochen', 'interrupted'),
-  'too-large': say('zu groß', 'too large'),
-}
-
 export const relationWords: Readonly<Record<Mapping['relation'], Text>> = {
   supports: say('unterstützt', 'supports'),
   'partly-fulfils': say('erfüllt teilweise', 'partly fulfils'),
@@ -126,10 +117,14 @@ export const coverageMeaning: Text = say(
   'What is not answered may be fine or not. The annex names who can answer it.',
 )
 
-export const nothingToFix: Text = say(
-  'Nach dem, was zu sehen war, ist nichts zu beheben.',
-  'By what could be seen, nothing needs fixing.',
-)
+export function nothingToFix(answered: number): Text {
+  return answered === 0
+    ? say(
+        'Ob etwas zu beheben ist, kann niemand sagen, denn es war nichts zu sehen.',
+        'Whether anything needs fixing nobody can tell, because nothing could be seen.',
+      )
+    : say('Nach dem, was zu sehen war, ist nichts zu beheben.', 'By what could be seen, nothing needs fixing.')
+}
 export const answerNext: Text = say(
   'Klären Sie die offenen Fragen; was sie beantworten könnte, steht weiter unten.',
   'Have the open questions answered; what could answer them stands further down.',
@@ -235,6 +230,10 @@ export const nothingFailsSomethingOpen: Text = say(
   'Kein offener Mangel, aber noch kein vollständiges Bild.',
   'No open failure, but not yet the whole picture.',
 )
+export const nothingSeen: Text = say(
+  'Es war nichts zu sehen: Keine einzige Frage ist beantwortet.',
+  'Nothing could be seen: not a single question is answered.',
+)
 export const allMet: Text = say(
   'Kein offener Mangel: Alles, was gefragt wurde, ist beantwortet.',
   'No open failure: everything that was asked is answered.',
@@ -288,8 +287,8 @@ export function furtherEvidence(count: number): Text {
     : say(`und ${count} weitere Belege`, `and ${count} more pieces of evidence`)
 }
 
-export function couldNotSee(reason: string, detail: string): Text {
-  return say(`nicht zu sehen: ${reason} (${detail})`, `could not be seen: ${reason} (${detail})`)
+export function couldNotSee({ de, en }: Text): Text {
+  return say(`nicht zu sehen: ${de}`, `could not be seen: ${en}`)
 }
 
 export function controlsMet(count: number): Text {

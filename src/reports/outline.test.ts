@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Assessment } from '../model/assessment.ts'
 import { measureIds } from '../model/measure.ts'
 import { richAssessment } from './assessment-fixture.ts'
-import { failingCounts, standingOf } from './headline.ts'
+import { failingCounts, headlineOf, standingOf } from './headline.ts'
+import { nothingToFix } from './messages.ts'
 import { byWitness, openQuestionsOf } from './open-questions.ts'
 import { outlineOf } from './outline.ts'
 
@@ -70,6 +71,17 @@ describe('standingOf', () => {
     ['good', { ...rich, findings: [], coverage: { asked: 3, answered: 3 } }],
   ] as const)('is %s', (standing, assessment) => {
     expect(standingOf(assessment)).toBe(standing)
+  })
+})
+
+describe('headlineOf', () => {
+  it.each([
+    [{ asked: 3, answered: 0 }, /^Es war nichts zu sehen/],
+    [{ asked: 3, answered: 1 }, /noch kein vollständiges Bild/],
+    [{ asked: 3, answered: 3 }, /Alles, was gefragt wurde, ist beantwortet/],
+  ])('does not comfort anybody without failures beyond %j', (coverage, headline) => {
+    expect(headlineOf({ ...rich, findings: [], coverage }).de).toMatch(headline)
+    expect(nothingToFix(coverage.answered).de.includes('kann niemand sagen')).toBe(coverage.answered === 0)
   })
 })
 

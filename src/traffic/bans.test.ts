@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatPrefix, parsePrefix } from '../model/address.ts'
+import { BanRules } from './ban-rules-fixture.ts'
 import type { Bans } from './bans.ts'
 import { peer, peerNumber, smallMemory, smallSizes } from './memory-fixture.ts'
 
@@ -215,6 +216,8 @@ describe('a clock that jumps', () => {
       bans.strike({ ...trap, weight: 4, now: odd })
       expect(bans.strike({ ...trap, now: 1e12 })).toBe(true)
       expect(bans.isBanned(culprit, 0, 1e12)).toBe(true)
+      expect(bans.lift(culprit)).toBe(true)
+      expect(bans.strike({ ...trap, now: 1e12 })).toBe(true)
       expect(bans.isBanned(culprit, 0, 1e12 + hour)).toBe(false)
     },
   )
@@ -233,30 +236,25 @@ it('agrees with a plain reading of the rules, whatever happens in whatever order
     source: fc.nat(6),
     scope: fc.nat(2),
     weight: fc.integer({ min: 1, max: 11 }),
-    // Whole sixths of a minute's points, minutes, days: so that the points are exact and everything expires at times.
+    // So that points melt away in part or wholly, bans end, and repetitions are forgotten.
     pause: fc.constantFrom(0, 0, 500, 6000, 45_000, 11 * minute, 2 * day, 70 * day),
   })
   fc.assert(
     fc.property(fc.array(strike, { maxLength: 120 }), fc.constantFrom(0, 1e6, 1.7e12), (strikes, begin) => {
       const { bans } = smallMemory()
-      const points = new Map<string, number>()
-      const held = new Map<number, { scopes: number; end: number; level: number }>()
+      const rules = new BanRules()
       let now = begin
       for (const { source, scope, weight, pause } of strikes) {
         now += pause
-        const ban = held.get(source) ?? { scopes: 0, end: Number.NEGATIVE_INFINITY, level: 0 }
-        const lasting = now < ban.end ? ban.scopes : 0
-        const banned = (lasting & (1 << scope)) !== 0
-        expect(bans.isBanned(peerNumber(source), scope, now)).toBe(banned)
-        const owed = Math.max(0, (points.get(`${source} ${scope}`) ?? 0) - now) + weight * 6000
-        const becomes = !banned && owed >= minute
-        expect(bans.strike({ peer: peerNumber(source), scope, weight, now })).toBe(becomes)
-        if (!banned) points.set(`${source} ${scope}`, becomes ? 0 : now + owed)
+        const peer = peerNumber(source)
+        expect(bans.isBanned(peer, scope, now)).toBe(rules.isBanned(source, scope, now))
+        const becomes = rules.bans({ source, scope, weight, now })
+        expect(bans.strike({ peer, scope, weight, now })).toBe(becomes)
         if (!becomes) continue
-        const level = lasting !== 0 ? ban.level : now < ban.end + 30 * day ? Math.min(3, ban.level + 1) : 1
+        const sentence = rules.sentence(source, scope, now)
         const entry = [...bans.entries(now)].find((one) => one.prefix.number === BigInt(source))
-        expect([entry?.scopes, entry?.level]).toEqual([lasting | (1 << scope), level])
-        held.set(source, { scopes: lasting | (1 << scope), end: entry?.expiresAt ?? 0, level })
+        expect([entry?.scopes, entry?.level]).toEqual(sentence)
+        rules.impose(source, sentence, entry?.expiresAt ?? 0)
       }
     }),
   )

@@ -4,8 +4,7 @@ export class Boundaries {
 
   /** `starts` are sorted addresses of a family that is `width` bits wide. */
   constructor(starts: readonly bigint[], width: 32 | 128) {
-    // One word more, so that bits can be cut across the end of an address.
-    this.#words = new Uint32Array(starts.length * 4 + 1)
+    this.#words = new Uint32Array(starts.length * 4)
     for (const [piece, start] of starts.entries()) {
       if (width === 32) this.#words[piece * 4] = Number(start)
       else
@@ -14,11 +13,13 @@ export class Boundaries {
     }
   }
 
-  /** The `stride` bits (20 at most) behind the first `depth` bits of a start, as a number. */
+  /** The `stride` bits (32 at most) behind the first `depth` bits of a start, as a number. */
   slot(piece: number, depth: number, stride: number): number {
     const at = piece * 4 + (depth >>> 5)
     const shift = depth & 31
-    const [high, low] = [this.#words[at] ?? 0, this.#words[at + 1] ?? 0]
+    const high = this.#words[at] ?? 0
+    // Behind the end of an address stand zeros, not the next address.
+    const low = (at & 3) === 3 ? 0 : (this.#words[at + 1] ?? 0)
     const bits = shift === 0 ? high : (high << shift) | (low >>> (32 - shift))
     return bits >>> (32 - stride)
   }

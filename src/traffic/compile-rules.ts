@@ -1,5 +1,5 @@
 import type { Address, Prefix } from '../model/address.ts'
-import { type AreaDefinition, areaIds, serverOf } from '../model/area.ts'
+import { type AreaDefinition, serverOf } from '../model/area.ts'
 import type { ServerKind } from '../model/server.ts'
 import { type Admit, admission, type Intent } from '../policy/intent.ts'
 import { lower } from '../policy/lower.ts'
@@ -53,7 +53,7 @@ export function compileRules(source: RuleSource): Rules {
       source.blockLists.flatMap(({ prefixes }, index) => prefixes.map((prefix) => rangeOf(prefix, index + 1))),
     ),
     geo,
-    rates: ratesOf(areaIds),
+    rates: ratesOf(policy),
   }
 }
 
@@ -75,7 +75,10 @@ function serverRules({ areas, patches, observeAll, policy }: RuleSource, kind: S
     patched: new Map(
       patches.map((patch): [string, Verdict] => {
         const observed = observeAll || policy.gateway.observe.includes('patch')
-        return [patch.id, { ...refuse, status: 404, rule: `patch.${patch.id}`, mode: observed ? 'observe' : patch.mode }]
+        return [
+          patch.id,
+          { ...refuse, status: 404, rule: `patch.${patch.id}`, mode: observed ? 'observe' : patch.mode },
+        ]
       }),
     ),
     malformed: { ...refuse, status: 400, rule: 'malformed' },

@@ -82,7 +82,11 @@ export class Evaluator {
   }
 
   /** Decides on a request to a server. Takes from its rate. */
-  judgeRequest(visit: { source: Source; server: ServerKind; now: number }, request: Request, trace?: TraceEntry[]): Verdict {
+  judgeRequest(
+    visit: { source: Source; server: ServerKind; now: number },
+    request: Request,
+    trace?: TraceEntry[],
+  ): Verdict {
     const { source, server, now } = visit
     const routes = this.#routes.get(server)
     const rules = this.#rules.servers.get(server)

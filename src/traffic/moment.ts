@@ -1,6 +1,7 @@
 /**
  * Times as the tables of the decision memory keep them. `now` is always milliseconds of a clock that all threads share
- * and that never stands still or goes back; nothing here breaks if it does.
+ * and that never goes back. If it does, nothing breaks: bans last as much longer, points and rates start anew if they would
+ * lie further ahead than they can.
  */
 
 /** Stands for "never ends". */

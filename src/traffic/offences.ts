@@ -29,7 +29,11 @@ export class Offences {
   }
 
   /** Hears of a refusal. `header` reads the request; `now` is in milliseconds of the memory's clock. */
-  refused(source: Source, { rule, mode }: Verdict, visit: { header(name: string): string | undefined; now: number }): void {
+  refused(
+    source: Source,
+    { rule, mode }: Verdict,
+    visit: { header(name: string): string | undefined; now: number },
+  ): void {
     if (!rule.startsWith('patch.') || mode !== 'enforce' || this.#isSpared(source, visit.now)) return
     if (visit.header('sec-fetch-site') === 'cross-site') return
     // Whoever is banned already is not banned again: an escalating ban that lasts stays as it is.

@@ -20,7 +20,7 @@ describe('a rate', () => {
     [60, 10],
     [7, 3],
     [6000, 100],
-    [7001, 1],
+    [7001, 2],
   ])('of %d in a minute gives %d at once, and then the rate', (perMinute, burst) => {
     const limits = limited(perMinute, burst)
     expect(taken(limits, burst + 5, 0)).toBe(burst)

@@ -205,7 +205,10 @@ const weights: ReadonlyMap<string, Weight> = new Map<string, Weight>([
       return dropped(value, head, line)
     },
   ],
-  ['expect', (value, head) => (value.toLowerCase() === '100-continue' ? unusual(value, head) : refuse(head, 'Expect') > 0)],
+  [
+    'expect',
+    (value, head) => (value.toLowerCase() === '100-continue' ? unusual(value, head) : refuse(head, 'Expect') > 0),
+  ],
   ['upgrade', unusual],
   ['te', unusual],
   ['trailer', unusual],

@@ -1,4 +1,5 @@
 import { formatAddress, parseAddress } from '../model/address.ts'
+import type { WireEnd } from './proxy-header.ts'
 
 /**
  * The address of a peer as a socket tells it, in canonical form: an IPv4 address that an IPv6 socket shows as
@@ -10,4 +11,10 @@ export function sourceAddress(told: string): string | undefined {
   const [withoutZone = ''] = told.split('%')
   const address = parseAddress(withoutZone)
   return address.ok ? formatAddress(address.value) : undefined
+}
+
+/** One end of a connection as a socket tells it; undefined once it is gone, for then it tells nothing any more. */
+export function wireEnd(told: string | undefined, port: number | undefined): WireEnd | undefined {
+  const address = told === undefined ? undefined : sourceAddress(told)
+  return address === undefined || port === undefined ? undefined : { address, port }
 }

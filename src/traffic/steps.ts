@@ -16,7 +16,8 @@ export interface Step {
 const canonical: Step = {
   name: 'canonical',
   sparesAllowed: false,
-  ask: ({ route, serverRules }) => (route !== undefined && route.path === undefined ? serverRules?.malformed : undefined),
+  ask: ({ route, serverRules }) =>
+    route !== undefined && route.path === undefined ? serverRules?.malformed : undefined,
   tell: ({ source, route }) => [source?.address, route?.path].filter((part) => part !== undefined).join(' '),
 }
 
@@ -26,12 +27,15 @@ const never: Step = {
   sparesAllowed: false,
   ask(inquiry) {
     const { area, route, serverRules } = inquiry
-    if (area?.audience === 'nobody') return area.closed
-    if (route === undefined || serverRules === undefined) return undefined
+    if (route === undefined || serverRules === undefined) return area?.audience === 'nobody' ? area.closed : undefined
+    if (route.patches.byPath !== undefined || route.patches.possible.length > 0) {
+      const patch = findPatch(route.patches, inquiry)
+      const patched = patch && serverRules.patched.get(patch.id)
+      // A patch that only observes must not hide that the area is closed.
+      if (patched !== undefined && (patched.mode === 'enforce' || area?.audience !== 'nobody')) return patched
+    }
     if (area === undefined) return serverRules.unmapped
-    if (route.patches.byPath === undefined && route.patches.possible.length === 0) return undefined
-    const patch = findPatch(route.patches, inquiry)
-    return patch && serverRules.patched.get(patch.id)
+    return area.audience === 'nobody' ? area.closed : undefined
   },
   tell: ({ area }) => area?.id,
 }

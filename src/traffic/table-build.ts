@@ -3,8 +3,11 @@ import { AddressTable, offsetBits } from './address-table.ts'
 import { Boundaries } from './boundaries.ts'
 
 /** How many slots of a node may share one stored entry. More is faster and larger; found by measuring the world. */
-const sparseness = 16
+const sparseness = 8
 const longestStride = 20
+/** Up to so many pieces are looked through one after another rather than by bitmaps. */
+const longestList = 8
+const listStride = 32
 
 /**
  * Builds a table from ranges in any order; overlaps are settled as `flatten` says.
@@ -46,7 +49,7 @@ class GrowingTree {
   #entryFor(block: Block): number {
     const { boundaries, values, depth, from, to } = block
     if (from === to) return values[from - 1] ?? 0
-    const stride = strideFor(block)
+    const stride = to - from > longestList ? strideFor(block) : listStride
     const changes = new Changes(values[from - 1] ?? 0)
     for (let piece = from; piece < to; ) {
       const slot = boundaries.slot(piece, depth, stride)
@@ -60,13 +63,24 @@ class GrowingTree {
     return this.#node(stride, changes)
   }
 
-  /** Stores a node, given as slots and the entries that begin at them, unless an equal one is there already. */
-  #node(stride: number, { slots, entries }: Changes): number {
-    const key = `${stride}:${slots.join()}:${entries.join()}`
+  /** Stores a node unless an equal one is there already. */
+  #node(stride: number, changes: Changes): number {
+    const key = `${stride}:${changes.slots.join()}:${changes.entries.join()}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const entry = (1 << 31) | (stride << offsetBits) | this.words.length
+    const entry = (1 << 31) | ((stride & 31) << offsetBits) | this.words.length
     this.#known.set(key, entry)
+    if (stride === listStride) this.#putList(changes)
+    else this.#putBitmap(stride, changes)
+    return entry
+  }
+
+  #putList({ slots, entries }: Changes): void {
+    this.words.push(slots.length - 1, this.entries.length, ...slots.slice(1).map((slot) => slot ^ (1 << 31)))
+    this.entries.push(...entries)
+  }
+
+  #putBitmap(stride: number, { slots, entries }: Changes): void {
     let next = 0
     for (let word = 0; word < Math.max(1, 2 ** (stride - 5)); word++) {
       const before = this.entries.length - 1
@@ -77,7 +91,6 @@ class GrowingTree {
       }
       this.words.push(bits, before)
     }
-    return entry
   }
 }
 

@@ -22,7 +22,8 @@ export function tableBytes({ parts }: { readonly parts: TableParts }): Uint8Arra
  */
 export function readTable(bytes: Uint8Array): AddressTable {
   if (bytes.length < headerWords * 4 || bytes.length % 4 !== 0) throw new RangeError('not an address table: cut off')
-  const content = new Int32Array(bytes.slice().buffer)
+  // A copy, since words must lie on a multiple of four; not `slice`, which copies nothing in Node's buffers.
+  const content = new Int32Array(new Uint8Array(bytes).buffer)
   const [found, sum, wordCount = 0, entryCount = 0, four = 0, six = 0] = content
   if (found !== mark) throw new RangeError('not an address table: it begins otherwise')
   if (wordCount < 0 || entryCount < 0 || content.length !== headerWords + wordCount + entryCount) {
@@ -58,27 +59,40 @@ function checkParts({ roots, words, entries }: TableParts): void {
   ]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [entry, before] = next
-    const { start, end } = nodeAt(entry)
+    const { start, end } = nodeAt(words, entry)
     if (entry >= 0 ? entry > 0xffff : end > before) throw new RangeError('a damaged address table: it leads nowhere')
     if (entry >= 0 || seen.has(entry)) continue
     seen.add(entry)
-    for (let word = start; word < end; word += 2) {
-      for (const target of entriesOf({ words, entries }, word)) open.push([target, start])
+    for (const targets of targetsOf({ words, entries }, entry)) {
+      for (const target of targets) open.push([target, start])
     }
   }
 }
 
-function nodeAt(entry: number): { start: number; end: number } {
+function nodeAt(words: Int32Array, entry: number): { start: number; end: number; isList: boolean } {
   const start = entry & (largestWords - 1)
   const stride = (entry >>> offsetBits) & 31
-  return { start, end: stride === 0 ? Number.POSITIVE_INFINITY : start + 2 * Math.max(1, 2 ** (stride - 5)) }
+  const isList = stride === 0
+  const listLength = words[start] ?? -1
+  const length = isList ? 2 + listLength : 2 * Math.max(1, 2 ** (stride - 5))
+  return { start, end: isList && listLength < 0 ? Number.POSITIVE_INFINITY : start + length, isList }
+}
+
+/** The entries that a node can lead to. */
+function targetsOf(parts: Pick<TableParts, 'words' | 'entries'>, entry: number): Int32Array[] {
+  const { start, end, isList } = nodeAt(parts.words, entry)
+  const place = parts.words[start + 1] ?? 0
+  if (isList) return [existing(parts.entries, place, place + end - start - 1)]
+  return Array.from({ length: (end - start) / 2 }, (_, word) => targetsOfWord(parts, start + 2 * word))
 }
 
 /** The entries that the 32 slots of a word can lead to; slots before the first set bit lead to the entry before. */
-function entriesOf({ words, entries }: Pick<TableParts, 'words' | 'entries'>, word: number): Int32Array {
+function targetsOfWord({ words, entries }: Pick<TableParts, 'words' | 'entries'>, word: number): Int32Array {
   const [bits = 0, before = 0] = words.subarray(word, word + 2)
-  const first = before + (bits & 1)
-  const end = before + bitsIn(bits) + 1
+  return existing(entries, before + (bits & 1), before + bitsIn(bits) + 1)
+}
+
+function existing(entries: Int32Array, first: number, end: number): Int32Array {
   if (first < 0 || end > entries.length) throw new RangeError('a damaged address table: an entry is missing')
   return entries.subarray(first, end)
 }

@@ -1,4 +1,5 @@
-import type { AreaId } from '../model/area.ts'
+import { type AreaId, areaIds } from '../model/area.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { Rate } from './rate-limits.ts'
 
 /**
@@ -22,7 +23,7 @@ const usualRates: Readonly<Record<AreaId, Rate>> = {
 /** Trying names and passwords: what a person who mistypes needs, and not more. */
 const signInRate: Rate = { perMinute: 10, burst: 10 }
 
-/** The rates in the order of the areas; behind them the one for signing in. */
-export function ratesOf(areas: readonly AreaId[]): readonly Rate[] {
-  return [...areas.map((area) => usualRates[area]), signInRate]
+/** The rates in the order of the areas, as the policy changes them; behind them the one for signing in. */
+export function ratesOf({ areas }: Policy): readonly Rate[] {
+  return [...areaIds.map((area) => areas[area]?.rate ?? usualRates[area]), signInRate]
 }

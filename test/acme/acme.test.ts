@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto'
-import { once } from 'node:events'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Server } from 'node:tls'
@@ -33,7 +32,7 @@ async function kept(): Promise<X509Certificate | undefined> {
 
 function tlsServer(): Server {
   if (!gateway.tls) throw new Error('port 443 is not open')
-  return gateway.tls as Server
+  return gateway.tls
 }
 
 function times(name: string): number {
@@ -182,6 +181,17 @@ describe('a failure is told with what to do, and tried again later:', () => {
     expect(gateway.notices[1]?.severity).toBe('info')
   })
 
+  it('a wrong certificate on port 443', async () => {
+    const renewal = await gateway.renewal({ challenges: ['tls-alpn-01'] })
+    await gateway.serve(renewal)
+    const strange = await authority.issuer.issue({ hosts: ['a.example'] })
+    gateway.answers.onChange((change) => {
+      if (change.kind === 'alpn' && change.certificate) gateway.answers.apply({ ...change, certificate: strange })
+    })
+    await renewal.runDue()
+    expect(gateway.notices[0]?.text.en).toMatch(/strange answer under a\.example on port 443.*Wrong acmeIdentifier/)
+  })
+
   it('a port 80 that nobody reaches', async () => {
     authority.ports.http = 1
     await (await gateway.renewal({ challenges: ['http-01'] })).runDue()
@@ -262,25 +272,4 @@ it("one name's failure is not another's", async () => {
     ['error', 'a.example'],
     ['info', 'b.example'],
   ])
-})
-
-describe('while a challenge is open on port 443', () => {
-  it('clients of other names are served, slow ones too, and the challenge of a strange name is refused', async () => {
-    const renewal = await gateway.renewal()
-    const store = await gateway.serve(renewal)
-    await renewal.runDue()
-    await store.refresh()
-    const { certificate, key } = store.certificates[0] ?? { certificate: '', key: '' }
-    gateway.answers.set({ kind: 'alpn', host: 'b.example', certificate: { certificate, key } })
-    const socket = await connected(tlsServer(), { servername: 'a.example' })
-    expect(await echo(socket, 'hello')).toBe('hello')
-    socket.destroy()
-    const offer = { servername: 'x.example', ALPNProtocols: ['acme-tls/1'] }
-    await expect(connected(tlsServer(), offer)).rejects.toThrow(/handshake failure/)
-    const challenged = await connected(tlsServer(), { ...offer, servername: 'B.example' })
-    challenged.resume()
-    await once(challenged, 'end')
-    expect(challenged.alpnProtocol).toBe('acme-tls/1')
-    challenged.destroy()
-  })
 })

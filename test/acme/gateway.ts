@@ -4,7 +4,7 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer } from 'node:tls'
+import { createServer, type Server as TlsServer } from 'node:tls'
 import { type AcmeOptions, AcmeRenewal } from '../../src/gateway/tls/acme.ts'
 import { answerAlpnChallenges } from '../../src/gateway/tls/alpn-responder.ts'
 import { CertificateStore } from '../../src/gateway/tls/certificate-store.ts'
@@ -21,7 +21,7 @@ export class TestGateway {
   readonly notices: Notice[] = []
   /** Milliseconds since 1970; tests turn it on. */
   now: number = Date.now()
-  tls: Server | undefined
+  tls: TlsServer | undefined
   readonly #authority: Authority
   readonly #open: { close(): unknown }[] = []
 

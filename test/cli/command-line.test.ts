@@ -14,6 +14,10 @@ const oldNode = execFileSync('sh', ['-c', 'which -a node || true'], { encoding: 
   .filter((path) => path !== '' && !path.includes('node_modules'))
   .find((path) => Number(/^v(\d+)/.exec(execFileSync(path, ['-v'], { encoding: 'utf8' }))?.[1]) < 24)
 
+/** A site at which nobody listens. */
+const nearPolicy =
+  'site: X\nlanguage: de\ntechnicians: []\nservers:\n  automate:\n    host: near.example\n    addresses: [127.0.0.1]\n    origin: https://127.0.0.1:9\n'
+
 describe('bollwerk', () => {
   it.skipIf(!oldNode)('says in both languages that Node is too old, before anything else can go wrong', async () => {
     const { code, stderr } = await bollwerk(['assess'], { cwd, ...(oldNode ? { node: oldNode } : {}) })
@@ -30,6 +34,26 @@ describe('bollwerk', () => {
   })
 
   it.each([
+    ['before the verb', ['--lang', 'de', 'catalog', 'show']],
+    ['behind it', ['catalog', 'show', '--lang=de']],
+    ['before the help', ['--lang', 'de', '--help']],
+    ['behind a verb that wants another', ['catalog', '--lang', 'de']],
+  ])('takes the language %s', async (_, inputs) => {
+    const { code, stdout } = await bollwerk(inputs, { cwd })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Katalog vom|AUFRUF/)
+  })
+
+  it.each([
+    ['de', /--al-ports gibt es hier nicht\. Meinten Sie --all-ports\?/],
+    ['en', /no option --al-ports here\. Did you mean --all-ports\?/],
+  ])('suggests an option as the help writes it (%s)', async (language, sentence) => {
+    const { code, stderr } = await bollwerk(['assess', '--al-ports', '--lang', language], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(sentence)
+  })
+
+  it.each([
     ['a mistyped option', ['assess', '--form', 'internet'], /--form gibt es hier nicht\. Meinten Sie --from/],
     ['a mistyped verb', ['asess'], /"asess" gibt es nicht\. Meinten Sie assess/],
     ['an option twice', ['assess', '--country', 'DE', '--country', 'AT'], /country/],
@@ -37,6 +61,8 @@ describe('bollwerk', () => {
     ['a country that is none', ['assess', '--country', 'XX'], /--country: "XX" ist kein Länderkürzel/],
     ['ports that are none', ['assess', '--ports', '443,99999'], /--ports: "99999" ist kein Port/],
     ['a missing policy', ['assess'], /bollwerk\.yaml gibt es nicht.*bollwerk init/],
+    ['a policy that is a folder', ['assess', '--policy', '.'], /\. lässt sich nicht lesen \(EISDIR\)/],
+    ['an advisory with a digit missing', ['explain', 'cve-2024-170'], /CVE-2024-1709/],
     ['something that nobody knows', ['explain', 'wizardry'], /"wizardry" ist keine Maßnahme/],
   ])('refuses %s with a sentence and exit code 2', async (_, inputs, sentence) => {
     const { code, stdout, stderr } = await bollwerk([...inputs, '--lang', 'de'], { cwd })
@@ -55,17 +81,30 @@ describe('bollwerk', () => {
     expect(stderr).toMatch(/wrong\.yaml:6:11: .*not a host/)
   })
 
+  it('lists every mistake of a policy as JSON too', async () => {
+    writeFileSync(join(cwd, 'mistaken.yaml'), 'site: X\nlangage: de\ntechnicians: []\nservers: {}\n')
+    const { code, stdout } = await bollwerk(['policy', 'check', '--policy', 'mistaken.yaml', '--json'], { cwd })
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'bollwerk.policy-check/1',
+      ok: false,
+      problems: expect.arrayContaining([expect.objectContaining({ line: 2, column: 1 })]),
+    })
+  })
+
   it('explains a control and an advisory', async () => {
     const control = await bollwerk(['explain', 'ports-minimal.tcp', '--lang', 'de'], { cwd })
     const advisory = await bollwerk(['explain', 'cve-2024-1709', '--json'], { cwd })
     expect(control.stdout).toMatch(/^ports-minimal\.tcp: /)
     expect(JSON.parse(advisory.stdout)).toMatchObject({ schema: 'bollwerk.explanation/1', id: 'CVE-2024-1709' })
+    expect(advisory.stdout).toMatch(/also for ransomware.*due there 2024-02-29/)
   })
 
   it('shows the catalogue with its age', async () => {
     const { code, stdout } = await bollwerk(['catalog', 'show'], { cwd })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/Catalogue of \d{4}-\d\d-\d\d, \d+ days old/)
+    expect(stdout).toMatch(/Catalogue of \d{4}-\d\d-\d\d, \d+ days? old/)
+    expect(stdout).toMatch(/Automate: newest known release 2025\.11 \(25\.0\.436\), \d+ advisories\n/)
   })
 
   it('writes a policy from flags, and the policy is accepted', async () => {
@@ -82,6 +121,36 @@ describe('bollwerk', () => {
     expect(await bollwerk(['policy', 'check', '--policy', 'new.yaml'], { cwd })).toMatchObject({ code: 0 })
     const again = await bollwerk(['init', ...inputs, '--policy', 'new.yaml'], { cwd })
     expect(again).toMatchObject({ code: 2 })
+  })
+
+  it.each(['--save', '--html'])('refuses a place for %s that cannot be written before it looks', async (flag) => {
+    writeFileSync(join(cwd, 'near.yaml'), nearPolicy)
+    for (const path of [join(cwd, 'absent', 'file'), cwd]) {
+      const inputs = ['assess', '--policy', 'near.yaml', '--yes', '--lang', 'de', flag, path]
+      const { code, stdout, stderr } = await bollwerk(inputs, { cwd })
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toMatch(/lässt sich nicht schreiben \((ENOENT|EISDIR)\)/)
+    }
+  })
+
+  it.each([
+    ['an authority that is none', ['--authority', 'near.yaml'], /near\.yaml enthält kein Zertifikat/],
+    ['an authority that is not there', ['--authority', 'absent.pem'], /absent\.pem lässt sich nicht lesen \(ENOENT\)/],
+    ['a foreign source address', ['--source-address', '192.0.2.7'], /192\.0\.2\.7 ist keine Adresse dieses Rechners/],
+    ['two statements about ports', ['--ports', '9', '--all-ports'], /--ports oder --all-ports, nicht beide/],
+  ])('refuses %s before it looks', async (_, flags, sentence) => {
+    writeFileSync(join(cwd, 'near.yaml'), nearPolicy)
+    const inputs = ['assess', '--policy', 'near.yaml', '--yes', '--lang', 'de', ...flags]
+    const { code, stdout, stderr } = await bollwerk(inputs, { cwd })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(sentence)
+  })
+
+  it('speaks the language of the policy unless another is asked for', async () => {
+    writeFileSync(join(cwd, 'near.yaml'), nearPolicy)
+    const inputs = ['assess', '--policy', 'near.yaml', '--yes', '--ports', '9']
+    expect((await bollwerk(inputs, { cwd })).stderr).toContain('Hinweis: Ohne --from')
+    expect((await bollwerk([...inputs, '--lang', 'en'], { cwd })).stderr).toContain('Note: without --from')
   })
 
   it('contacts nobody before the operator confirmed', async () => {

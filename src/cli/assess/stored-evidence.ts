@@ -3,6 +3,7 @@ import { readEvidenceFile } from '../../evidence/file.ts'
 import { NewestEvidence } from '../../evidence/newest.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { joined, say, verbatim } from '../../model/text.ts'
+import { notReadable } from '../file-failure.ts'
 import { type Program, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -32,7 +33,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    throw new Refusal(say(`${path} lässt sich nicht lesen (${code}).`, `${path} cannot be read (${code}).`))
+    throw notReadable(path, cause)
   }
 }

@@ -1,5 +1,5 @@
-import { ageOf, bundledCatalog, newestRelease } from '../../catalog/index.ts'
-import { say } from '../../model/text.ts'
+import { ageOf, bundledCatalog, newestRelease, type ProductEntry } from '../../catalog/index.ts'
+import { joined, type Language, say, type Text, verbatim } from '../../model/text.ts'
 import { type Program, print } from '../program.ts'
 import type { CatalogFlags } from './command.ts'
 
@@ -9,20 +9,40 @@ export function show(this: Program, flags: CatalogFlags): void {
     print(this, JSON.stringify(bundledCatalog, undefined, 2))
     return
   }
+  print(this, age(this.language))
+  for (const entry of Object.values(bundledCatalog.products)) print(this, known(entry)[this.language])
+}
+
+function age(language: Language): string {
   const { days, tooOld } = ageOf(bundledCatalog, Date.now())
-  const age = say(
-    `Katalog vom ${bundledCatalog.asOf}, ${days} Tage alt${tooOld ? ' - zu alt, um "aktuell" zu bestätigen' : ''}.`,
-    `Catalogue of ${bundledCatalog.asOf}, ${days} days old${tooOld ? ' - too old to confirm that anything is current' : ''}.`,
-  )
-  print(this, age[this.language])
-  for (const entry of Object.values(bundledCatalog.products)) {
-    const newest = newestRelease(entry)
-    const known = say(
-      `${entry.name}: neueste bekannte Version ${newest?.version ?? 'keine'}, ${entry.advisories.length} Meldungen, ${entry.lines.length} Reihen`,
-      `${entry.name}: newest known release ${newest?.version ?? 'none'}, ${entry.advisories.length} advisories, ${entry.lines.length} lines`,
-    )
-    print(this, known[this.language])
-  }
+  const old = days === 1 ? say('1 Tag', '1 day') : say(`${days} Tage`, `${days} days`)
+  const limit = tooOld ? say(' – zu alt, um "aktuell" zu bestätigen', ' – too old to confirm "current"') : say('', '')
+  return say(
+    `Katalog vom ${bundledCatalog.asOf}, ${old.de} alt${limit.de}.`,
+    `Catalogue of ${bundledCatalog.asOf}, ${old.en} old${limit.en}.`,
+  )[language]
+}
+
+/** What is known of one product, without the kinds of facts that the catalogue does not hold of it. */
+function known(entry: ProductEntry): Text {
+  const { name, advisories, lines } = entry
+  const parts = [
+    newestOf(entry),
+    ...(advisories.length === 0
+      ? []
+      : [say(`${advisories.length} Sicherheitslücken`, `${advisories.length} advisories`)]),
+    ...(lines.length === 0 ? [] : [say(`${lines.length} Linien mit Enddatum`, `${lines.length} lines with their end`)]),
+  ]
+  return joined([verbatim(`${name}:`), joined(parts, ', ')])
+}
+
+function newestOf(entry: ProductEntry): Text {
+  const newest = newestRelease(entry)
+  if (!newest) return say('keine Ausgabe bekannt', 'no release known')
+  const { version, name, sure } = newest
+  const shown = name === undefined ? version : `${name} (${version})`
+  const doubt = sure === 'confirmed' ? say('', '') : say(' (nicht bestätigt)', ' (not confirmed)')
+  return say(`neueste bekannte Ausgabe ${shown}${doubt.de}`, `newest known release ${shown}${doubt.en}`)
 }
 
 /** Prints the JSON Schema that a catalogue file keeps to. */

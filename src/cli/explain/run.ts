@@ -1,105 +1,26 @@
-import type { Advisory } from '../../catalog/catalog.ts'
-import { bundledCatalog } from '../../catalog/index.ts'
-import type { Control } from '../../controls/control.ts'
-import { controls } from '../../controls/index.ts'
-import { type MeasureId, measureIds, measureTitles } from '../../model/measure.ts'
-import { type Language, say } from '../../model/text.ts'
-import { exitCodes } from '../exit-code.ts'
-import { type Program, print } from '../program.ts'
+import { say } from '../../model/text.ts'
+import type { Program } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 import type { ExplainFlags } from './command.ts'
 
-/** What is known of one measure, control or advisory, found by its id. */
-interface Explanation {
-  readonly schema: 'bollwerk.explanation/1'
-  readonly id: string
-  readonly title: string
-  readonly lines: readonly string[]
-  readonly references: readonly string[]
-}
-
-export function run(this: Program, flags: ExplainFlags, subject: string): void {
-  const explanation = explained(subject, this.language)
-  if (!explanation) throw unknownSubject(subject)
-  if (flags.json) {
-    print(this, JSON.stringify(explanation, undefined, 2))
-    return
-  }
-  const { id, title, lines, references } = explanation
-  for (const line of [`${id}: ${title}`, '', ...lines, '', ...references]) print(this, line)
-}
-
-function explained(subject: string, language: Language): Explanation | undefined {
-  const control = controls.find(({ id }) => id === subject)
-  if (control) return ofControl(control, language)
-  const measure = measureIds.find((id) => id === subject)
-  if (measure) return ofMeasure(measure, language)
-  const advisory = Object.values(bundledCatalog.products)
-    .flatMap(({ advisories }) => advisories)
-    .find(({ id }) => id === subject.toUpperCase())
-  return advisory ? ofAdvisory(advisory, language) : undefined
-}
-
-function ofControl(control: Control, language: Language): Explanation {
-  const { remedy } = control
-  return {
-    schema: 'bollwerk.explanation/1',
-    id: control.id,
-    title: control.title[language],
-    lines: [
-      control.reason[language],
-      '',
-      remedy.summary[language],
-      ...remedy.steps.map((step, index) => `  ${index + 1}. ${step[language]}`),
-    ],
-    references: control.references.map(({ title, url }) => `${title}: ${url}`),
+/** Explains whatever was asked; each kind loads its own work. */
+export async function run(this: Program, flags: ExplainFlags, subject?: string): Promise<void> {
+  if (flags.from !== undefined && flags.to !== undefined && subject === undefined) {
+    const { explainVisit } = await import('./visit.ts')
+    await explainVisit(this, { ...flags, from: flags.from, to: flags.to })
+  } else if (subject === undefined || flags.from !== undefined || flags.to !== undefined) throw unclear
+  else if (/^bw[\s-]?[0-9a-z]{3}/i.test(subject)) {
+    const { explainReference } = await import('./reference.ts')
+    await explainReference(this, flags, subject)
+  } else {
+    const { explainSubject } = await import('./subject.ts')
+    explainSubject(this, flags, subject)
   }
 }
 
-function ofMeasure(id: MeasureId, language: Language): Explanation {
-  return {
-    schema: 'bollwerk.explanation/1',
-    id,
-    title: measureTitles[id][language],
-    lines: controls
-      .filter(({ measure }) => measure === id)
-      .map((control) => `${control.id}: ${control.title[language]}`),
-    references: [],
-  }
-}
-
-function ofAdvisory(advisory: Advisory, language: Language): Explanation {
-  const { id, title, published, fixed, cvss, knownExploited, url } = advisory
-  const facts = [
-    say(`Veröffentlicht: ${published}`, `Published: ${published}`),
-    ...(fixed === undefined ? [] : [say(`Behoben in: ${fixed}`, `Fixed in: ${fixed}`)]),
-    ...(cvss ? [say(`CVSS: ${cvss.score}`, `CVSS: ${cvss.score}`)] : []),
-    ...(knownExploited
-      ? [
-          say(
-            `Wird nachweislich ausgenutzt (CISA KEV seit ${knownExploited.since})`,
-            `Known to be exploited (CISA KEV since ${knownExploited.since})`,
-          ),
-        ]
-      : []),
-  ]
-  return {
-    schema: 'bollwerk.explanation/1',
-    id,
-    title: title[language],
-    lines: facts.map((fact) => fact[language]),
-    references: [url],
-  }
-}
-
-function unknownSubject(subject: string): Refusal {
-  const close = [...measureIds, ...controls.map(({ id }) => id)].filter((id) => id.includes(subject)).slice(0, 5)
-  const hint = close.length === 0 ? measureIds.join(', ') : close.join(', ')
-  return new Refusal(
-    say(
-      `"${subject}" ist keine Maßnahme, Prüfung oder bekannte Schwachstelle. Es gibt zum Beispiel: ${hint}.`,
-      `"${subject}" is no measure, control or known advisory. There are for example: ${hint}.`,
-    ),
-    exitCodes.usage,
-  )
-}
+const unclear = new Refusal(
+  say(
+    'Nennen Sie entweder --from und --to, eine Kennung (BW-…) oder eine Maßnahme, Prüfung oder Schwachstelle.',
+    'Name either --from and --to, or a reference (BW-…), or a measure, a control or an advisory.',
+  ),
+)

@@ -13,11 +13,12 @@ import { lookFromOutside } from '../assess/look.ts'
 import { terminalText } from '../assess/terminal.ts'
 import { exitCodes } from '../exit-code.ts'
 import { type Program, type TrialSite, tell } from '../program.ts'
-import { writeNew } from '../written-file.ts'
+import { mustBeWritable, writeNew } from '../written-file.ts'
 import type { LabFlags } from './command.ts'
 
 /** Starts the simulated site, assesses it if wanted, and keeps it up until Ctrl-C unless it runs once. */
 export async function run(this: Program, flags: LabFlags): Promise<void> {
+  for (const path of [flags.writePolicy, flags.assess ? flags.html : undefined]) await mustBeWritable(path)
   const site = await this.startTrialSite(flags.state)
   try {
     tell(this, say(`Der Standort läuft (${flags.state}).`, `The site is up (${flags.state}).`))
@@ -33,8 +34,9 @@ async function assessTrialSite(program: Program, site: TrialSite, html: string):
   const startedAt = Date.now()
   const policy = policyOf(site)
   const evidence = await lookedFromEverywhere(program, policy, site)
-  const language = program.languageAsked ? program.language : policy.language
-  const assessment = judge(policy, evidence, { language, toolVersion: program.version, startedAt })
+  // The lab's policy is ours and not the reader's, so its language says nothing.
+  const { language, version } = program
+  const assessment = judge(policy, evidence, { language, toolVersion: version, startedAt })
   program.process.stdout.write(terminalText(program, assessment, { verbose: false }))
   await writeNew(html, renderHtml(assessment))
   tell(program, say(`Der Bericht steht in ${resolve(html)}.`, `The report is in ${resolve(html)}.`))

@@ -89,8 +89,10 @@ describe('database-supported.line', () => {
     ['the database refuses this address', refuses('host-refused'), 'spricht aber nicht mit dieser Adresse'],
     ['something else answers', refuses('not-mysql'), 'nicht MySQL ist'],
     ['the version is unreadable', greets('8.0.11-TiDB-v7.5.0'), '8.0.11-TiDB-v7.5.0'],
-    ['the port is closed', closedBy('absent'), 'das ist gut so'],
-    ['nothing answers', closedBy('timeout'), 'keine Antwort'],
+    ['the port is closed', without('absent', 'tcp/3306 closed'), '(TCP 3306 ist geschlossen), und das ist gut so'],
+    ['nothing answers', without('timeout', 'tcp/3306 silent'), '(TCP 3306 antwortet nicht), und das ist gut so'],
+    ['the port was not asked', without('timeout', 'tcp/3306 not asked'), 'Nach der Datenbank wurde nicht gesehen.'],
+    ['it hangs up without a greeting', without('interrupted', 'ECONNRESET'), 'kein Gruß einer Datenbank'],
   ])('does not know when %s, and says who would', (_, evidence, words) => {
     const { outcome, judgements } = ask(databaseLine, 'automate', [evidence])
     expect(outcome).toBe('unknown')
@@ -129,6 +131,6 @@ describe('database-supported.line', () => {
   })
 })
 
-function closedBy(reason: MissingReason): Evidence {
-  return unseen('automate', 'outside.database', { reason, detail: 'ECONNREFUSED' })
+function without(reason: MissingReason, detail: string): Evidence {
+  return unseen('automate', 'outside.database', { reason, detail })
 }

@@ -35,11 +35,21 @@ describe('screenconnect-current.advisories', () => {
   })
 
   it.each([
-    ['25.2.4', ['CVE-2026-11596', 'CVE-2026-3564', 'CVE-2025-14265']],
-    ['25.8.1', ['CVE-2026-11596', 'CVE-2026-3564']],
+    ['25.2.4', ['CVE-2025-14265', 'CVE-2026-3564', 'CVE-2026-11596']],
+    ['25.8.1', ['CVE-2026-3564', 'CVE-2026-11596']],
     ['26.1.4', ['CVE-2026-11596']],
   ])('names for %s exactly %j', (text, expected) => {
     expect(items([runs(text)])).toEqual(expected)
+  })
+
+  it('names what ransomware uses before what is exploited, and both before mere scores', () => {
+    const [first, second, third, fourth] = items([runs('23.9.7.8804')])
+    expect([first, second, third, fourth]).toEqual([
+      'CVE-2024-1709',
+      'CVE-2024-1708',
+      'CVE-2025-3935',
+      'CVE-2025-14265',
+    ])
   })
 
   it('leaves the clients and the extensions to their own questions', () => {

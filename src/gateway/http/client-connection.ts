@@ -3,8 +3,8 @@ import type { ServerKind } from '../../model/server.ts'
 import { ChunkReader } from '../../traffic/chunk-reader.ts'
 import { RequestHead, readRequestHead } from '../../traffic/request-head.ts'
 import { ResponseHead, readResponseHead } from '../../traffic/response-head.ts'
-import type { Verdict } from '../../traffic/verdict.ts'
 import type { Source } from '../../traffic/source.ts'
+import type { Verdict } from '../../traffic/verdict.ts'
 import type { HttpDesk, Watched } from './desk.ts'
 import { forwardedLines } from './forwarded-lines.ts'
 import type { AnswerReader, OriginConnection } from './origin-connection.ts'
@@ -108,9 +108,9 @@ export class ClientConnection implements AnswerReader, Watched {
   onOriginGone(error: Error | undefined): void {
     const stale = this.#origin?.used === true && !this.#answerHeadRead && this.#partial === ''
     this.#origin = undefined
-    if (stale && this.#again !== undefined && this.#pool) return this.#send(this.#pool.take(true), this.#again)
-    if (this.#answerHeadRead && this.#answer.framing === 'until-close' && error === undefined) return this.#finish()
-    if (this.#answerHeadRead) this.#socket.destroy()
+    if (stale && this.#again !== undefined && this.#pool) this.#send(this.#pool.take(true), this.#again)
+    else if (this.#answerHeadRead && this.#answer.framing === 'until-close' && error === undefined) this.#finish()
+    else if (this.#answerHeadRead) this.#socket.destroy()
     else this.#fail(502, error?.message === 'ETIMEDOUT' ? 'origin-connect-timeout' : 'origin-gone')
   }
 
@@ -345,7 +345,15 @@ export class ClientConnection implements AnswerReader, Watched {
     const verdict = this.#verdict
     if (verdict === undefined) return
     this.#verdict = undefined
-    this.#desk.answered({ source: this.#source, server: this.#server, verdict, request: this.#head, status, bytes: this.#bytes, since: this.#startedAt })
+    this.#desk.answered({
+      source: this.#source,
+      server: this.#server,
+      verdict,
+      request: this.#head,
+      status,
+      bytes: this.#bytes,
+      since: this.#startedAt,
+    })
   }
 
   /** Goes on with the next request, or ends after the last one. */
@@ -372,7 +380,11 @@ export class ClientConnection implements AnswerReader, Watched {
     head.keepAlive = rest
     this.#startedAt = this.#desk.now()
     if (verdict.action === 'drop') this.#socket.destroy()
-    else this.#socket.write(this.#desk.refusal({ source: this.#source, server: this.#server, verdict, request: head }), 'latin1')
+    else
+      this.#socket.write(
+        this.#desk.refusal({ source: this.#source, server: this.#server, verdict, request: head }),
+        'latin1',
+      )
     this.#bytes = 0
     this.#verdict = undefined
     if (!rest) {

@@ -96,7 +96,13 @@ export class FrontDesk implements HttpDesk {
   }
 
   refusal({ source, server, verdict, request }: DecidedRequest): string {
-    this.#parts.counters.request({ server, ...placeOf(verdict), verdict: 'refuse', rule: verdict.rule, status: verdict.status })
+    this.#parts.counters.request({
+      server,
+      ...placeOf(verdict),
+      verdict: 'refuse',
+      rule: verdict.rule,
+      status: verdict.status,
+    })
     this.#offences.refused(source, verdict, { header: (name) => request.header(name), now: this.now() })
     return this.#answer(source, verdict, { details: detailsOf(request, server), request })
   }
@@ -124,7 +130,11 @@ export class FrontDesk implements HttpDesk {
     this.#offences.answered({ source, verdict, status, now })
   }
 
-  #answer(source: Source, verdict: Verdict, { details, request }: { details: VisitDetails; request?: ClientRequest }): string {
+  #answer(
+    source: Source,
+    verdict: Verdict,
+    { details, request }: { details: VisitDetails; request?: ClientRequest },
+  ): string {
     const { status } = verdict
     const reference = this.#parts.ledger.refused(source, verdict, details)
     const answer = this.#parts.blockPage({

@@ -19,7 +19,15 @@ export class SlowOrigin {
   /** Begins a request. `headers` are names and values in turn, `Host` among them. */
   request(method: string, path: string, headers: readonly string[]): ClientRequest {
     const { host, port, tls } = this.#address
-    const options: RequestOptions = { agent: this.#agent, host, port, method, path, headers: [...headers], setHost: false }
+    const options: RequestOptions = {
+      agent: this.#agent,
+      host,
+      port,
+      method,
+      path,
+      headers: [...headers],
+      setHost: false,
+    }
     if (tls === undefined) return requestPlain(options)
     const { serverName, authority, pinned } = tls
     return requestTls({

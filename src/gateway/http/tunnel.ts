@@ -71,7 +71,10 @@ export class Tunnels {
   }
 }
 
-function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage, more: readonly string[] = ['Connection: close']): string {
+function headOf(
+  { statusCode, statusMessage, rawHeaders }: IncomingMessage,
+  more: readonly string[] = ['Connection: close'],
+): string {
   // `node:http` has taken the chunks apart; the end of the connection is the end of the body.
   const kept = passedOn(passedOn(rawHeaders, banners), /^transfer-encoding$/i)
   const lines = kept.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${kept[at + 1]}`] : []))

@@ -4,30 +4,45 @@ import type { ChallengeAnswers } from './challenge-answers.ts'
 import { type ClientHello, readClientHello } from './client-hello.ts'
 
 /** The protocol of the challenge (RFC 8737, section 6.2). */
-export const acmeProtocol = 'acme-tls/1'
+const acmeProtocol = 'acme-tls/1'
 
 /** Milliseconds for a client's first message while somebody looks at it. */
 const patience = 10_000
 
 /**
- * Lets a TLS server answer the challenge tls-alpn-01 on its own port. While one is open, the first message of each
- * connection is read, and those of an authority are answered apart; otherwise connections pass untouched. The
+ * Stands before the TLS of a port and answers the challenge tls-alpn-01 there. While one is open, the first message of
+ * each connection is read, and those of an authority are answered apart; otherwise connections pass untouched. The
  * certificate cannot be changed later than that: with TLS 1.3 Node asks for the protocol after it was chosen.
  */
+export class AlpnGate {
+  readonly #answers: ChallengeAnswers
+  readonly #responder: Server
+
+  constructor(answers: ChallengeAnswers) {
+    this.#answers = answers
+    this.#responder = challengeServer(answers)
+  }
+
+  /** Answers a connection whose bytes are unread, or lets it pass, its bytes unread again. */
+  admit(socket: Socket, pass: (socket: Socket) => void): void {
+    const sort = (hello: ClientHello | undefined): void => {
+      if (isChallenge(hello)) this.#responder.emit('connection', socket)
+      else pass(socket)
+    }
+    if (this.#answers.expectsAlpn) firstMessage(socket, sort)
+    else pass(socket)
+  }
+}
+
+/** Puts such a gate before a TLS server that listens itself. */
 export function answerAlpnChallenges(server: Server, answers: ChallengeAnswers): void {
-  const responder = challengeServer(answers)
+  const gate = new AlpnGate(answers)
   const usual = server.listeners('connection')
   const pass = (socket: Socket): void => {
     for (const listener of usual) Reflect.apply(listener, server, [socket])
   }
   server.removeAllListeners('connection')
-  server.on('connection', (socket: Socket) => {
-    if (!answers.expectsAlpn) return pass(socket)
-    firstMessage(socket, (hello) => {
-      if (isChallenge(hello)) responder.emit('connection', socket)
-      else pass(socket)
-    })
-  })
+  server.on('connection', (socket: Socket) => gate.admit(socket, pass))
 }
 
 /** Whether a first message comes from an authority: it offers nothing but the protocol of the challenge. */

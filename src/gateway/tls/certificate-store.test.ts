@@ -106,7 +106,7 @@ describe('a file that changes', () => {
     const fresh = await issuer.issue({ hosts: ['a.example'] })
     await put('a', fresh)
     for (const servername of ['a.example', '']) {
-      await expect.poll(() => servedSerial(server, { servername })).toBe(serial(fresh))
+      await expect.poll(() => servedSerial(server, { servername }), { timeout: 15_000 }).toBe(serial(fresh))
     }
     expect(await echo(before, 'still there')).toBe('still there')
     before.destroy()

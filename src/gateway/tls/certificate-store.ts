@@ -4,7 +4,7 @@ import { type CheckedCertificate, checkCertificate } from './certificate-check.t
 import { CertificateFile, type CertificateSource, type Look } from './certificate-file.ts'
 import * as notices from './certificate-notice.ts'
 import { ExpiryClock } from './expiry-clock.ts'
-import { contextOptions, HostContexts } from './host-contexts.ts'
+import { contextOptions, HostContexts, ticketKeyLength } from './host-contexts.ts'
 import type { Notify } from './notice.ts'
 import { selfSigned } from './self-signed.ts'
 
@@ -87,6 +87,7 @@ export class CertificateStore {
 
   /** Replaces the keys of session tickets. Connections stay; older tickets cost their clients a full handshake. */
   setTicketKeys(keys: Buffer): void {
+    if (keys.length !== ticketKeyLength) throw new RangeError(`Ticket keys have ${ticketKeyLength} bytes`)
     this.#ticketKeys = keys
     this.#changed()
   }

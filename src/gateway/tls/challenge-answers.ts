@@ -32,6 +32,11 @@ export class ChallengeAnswers {
     return this.#alpn.size > 0
   }
 
+  /** Whether an authority is about to ask, from wherever in the world it is. */
+  get isAwaited(): boolean {
+    return this.#http.size + this.#alpn.size > 0
+  }
+
   /** Sets or withdraws an answer, and tells the listeners. */
   set(change: ChallengeChange): void {
     this.apply(change)

@@ -9,14 +9,17 @@ export interface ClientHello {
 /** A client's first message is a few hundred bytes, with post-quantum keys two thousand. */
 const longest = 16_384
 
+/** Records have heads of 5 bytes and may be empty: nobody is waited for who sends mostly those. */
+const longestWithHeads = 2 * longest
+
 /**
  * Reads the first bytes of a connection. `partial` while more is needed, undefined for what is no ClientHello
  * (RFC 8446, section 4.1.2) or a longer one than 16 KiB. Never throws.
  */
 export function readClientHello(bytes: Buffer): ClientHello | 'partial' | undefined {
-  if (bytes.length > 0 && bytes[0] !== 22) return undefined
+  if ((bytes.length > 0 && bytes[0] !== 22) || bytes.length > longestWithHeads) return undefined
   const message = handshakeMessage(bytes)
-  if (message.length < 4) return bytes.length > longest ? undefined : 'partial'
+  if (message.length < 4) return 'partial'
   const length = message.readUIntBE(1, 3)
   if (message[0] !== 1 || length > longest) return undefined
   if (message.length < 4 + length) return 'partial'

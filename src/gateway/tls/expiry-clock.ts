@@ -29,7 +29,7 @@ export class ExpiryClock {
 }
 
 /** Whole days until a certificate ends, at least 0. */
-export function daysLeft({ notAfter }: CheckedCertificate, now: number): number {
+function daysLeft({ notAfter }: CheckedCertificate, now: number): number {
   return Math.max(0, Math.floor((notAfter - now) / dayInMs))
 }
 

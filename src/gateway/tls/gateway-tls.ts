@@ -60,7 +60,7 @@ export async function openGatewayTls(options: GatewayTlsOptions): Promise<Gatewa
 }
 
 /** The files that the policy names, as absolute paths. */
-export function certificateSources({ certificates }: TlsSettings, folder: string): readonly CertificateSource[] {
+function certificateSources({ certificates }: TlsSettings, folder: string): readonly CertificateSource[] {
   return certificates.map(({ hosts, certificate, key }) => ({
     hosts,
     certificate: resolve(folder, certificate),

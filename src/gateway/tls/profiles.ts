@@ -13,7 +13,7 @@ export interface TlsProfile {
 }
 
 /** One kind of client and what it needs. */
-export interface ClientNeed {
+interface ClientNeed {
   readonly client: Text
   readonly needs: Text
   /** Where it was read. */

@@ -85,7 +85,8 @@ function actions(assessment: Assessment): Markup {
   const all = actionsOf(assessment)
   const rest = all.length - mostActions
   const idle = openCount(assessment) > 0 ? messages.answerNext : messages.lookAgain
-  if (all.length === 0) return markup`<p>${messages.nothingToFix[language]} ${idle[language]}</p>`
+  if (all.length === 0)
+    return markup`<p>${messages.nothingToFix(assessment.coverage.answered)[language]} ${idle[language]}</p>`
   return markup`<ol class="actions">${all.slice(0, mostActions).map((action) => actionItem(action, assessment))}</ol>
 ${rest > 0 ? markup`<p class="quiet">${messages.furtherActions(rest)[language]}</p>` : undefined}`
 }

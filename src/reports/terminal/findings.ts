@@ -23,7 +23,8 @@ export function writeFindings(page: Page, outline: readonly MeasureOutline[], re
   page.heading(page.say(messages.findingsHeading))
   const groups = outline.map((measure) => ({ measure, failures: failuresOf(measure) }))
   const failing = groups.filter(({ failures }) => failures.length > 0)
-  if (failing.length === 0) page.write({ text: page.say(messages.nothingToFix) })
+  const { answered } = reading.assessment.coverage
+  if (failing.length === 0) page.write({ text: page.say(messages.nothingToFix(answered)) })
   for (const [index, { measure, failures }] of failing.entries()) {
     if (index > 0) page.blank()
     page.write({ text: measure.title, tone: 'accent' })

@@ -13,7 +13,7 @@ export const anonymousInstaller: VirtualPatch = {
   server: 'automate',
   mode: 'observe',
   title: say(
-    'Die Anfrage verlangt ein Installationspaket ohne das Kennwort, das dafür ausgestellt wird.',
+    'Die Anfrage verlangt ein Installationspaket ohne das Token, das dafür ausgestellt wird.',
     'The request asks for an installation package without the token that is issued for it.',
   ),
   paths: ['/labtech/deployment.aspx'],

@@ -4,8 +4,14 @@ import { printable } from '../probe.ts'
 
 const longestBanner = 200
 
-/** Bytes that a port sent as text for people: printable ASCII, at most 200 characters, from the first line. */
+/**
+ * Bytes that a port sent as text for people: printable ASCII, at most 200 characters. Of a database's greeting it is the
+ * version, of its refusal nothing, because the rest is not text; of anything else it is the first line.
+ */
 export function bannerOf(bytes: Uint8Array): string {
+  const packet = readFirstPacket(bytes)
+  if (packet.kind === 'greeting') return printable(packet.version, longestBanner)
+  if (packet.kind === 'error') return ''
   const [line = ''] = textOf(bytes).split(/[\r\n]/, 1)
   return printable(line, longestBanner)
 }

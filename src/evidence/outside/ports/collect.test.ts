@@ -44,14 +44,33 @@ describe('scanPorts', () => {
   })
 
   it('calls a port silent that does not answer within the limit', async () => {
-    const deaf = await startDeafListener()
+    const deaf = await startDeafListeners(1)
+    const written = formatPorts(deaf.ports)
     try {
-      expect(await scan({ ports: [deaf.port], timeoutMs: 300 })).toEqual({
-        value: { address: '127.0.0.1', asked: `${deaf.port}`, open: [], closed: '', silent: `${deaf.port}` },
+      expect(await scan({ ports: deaf.ports, timeoutMs: 300 })).toEqual({
+        value: { address: '127.0.0.1', asked: written, open: [], closed: '', silent: written },
       })
     } finally {
       deaf.stop()
     }
+  })
+
+  it('asks many silent ports at once, although it begins with few', async () => {
+    const deaf = await startDeafListeners(160)
+    const timeoutMs = 1000
+    const start = performance.now()
+    try {
+      expect(await scan({ ports: deaf.ports, timeoutMs })).toMatchObject({ value: { silent: formatPorts(deaf.ports) } })
+      // The first few sockets alone would take five limits.
+      expect(performance.now() - start).toBeLessThan(3 * timeoutMs)
+    } finally {
+      deaf.stop()
+    }
+  })
+
+  it('names what is open before the many ports that it asked, so that a short view shows it', async () => {
+    const answer = await scan({ ports: [await listen('127.0.0.1')] })
+    expect('value' in answer && Object.keys(answer.value).slice(0, 2)).toEqual(['address', 'open'])
   })
 
   it('finds every open port of all 65,535 and invents none, with several threads', async () => {
@@ -135,23 +154,25 @@ describe('usualPorts', () => {
   })
 })
 
-/** A listener whose queue is full: the kernel drops every further SYN, as a filtering firewall does. */
-async function startDeafListener(): Promise<{ port: number; stop: () => void }> {
+/** Listeners whose queues are full: the kernel drops every further SYN, as a filtering firewall does. */
+async function startDeafListeners(count: number): Promise<{ ports: number[]; stop: () => void }> {
   // A listener in a stopped process accepts nothing; two connections fill a queue of one.
   const child = spawn(process.execPath, [
     '-e',
-    `const server = require('node:net').createServer().listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => {
-       console.log(server.address().port)
-     })`,
+    `const { createServer } = require('node:net')
+     const listen = () => new Promise((resolve) => {
+       const server = createServer().listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => resolve(server.address().port))
+     })
+     Promise.all(Array.from({ length: ${count} }, listen)).then((ports) => console.log(JSON.stringify(ports)))`,
   ])
   const [bytes] = await once(child.stdout, 'data')
   child.kill('SIGSTOP')
-  const port = Number(String(bytes))
+  const ports: number[] = JSON.parse(String(bytes))
   const { connect } = await import('node:net')
-  const fillers = Array.from({ length: 2 }, () => connect({ host: '127.0.0.1', port }))
+  const fillers = ports.flatMap((port) => Array.from({ length: 2 }, () => connect({ host: '127.0.0.1', port })))
   await Promise.all(fillers.map((filler) => once(filler, 'connect')))
   return {
-    port,
+    ports,
     stop: () => {
       for (const filler of fillers) filler.destroy()
       child.kill('SIGKILL')

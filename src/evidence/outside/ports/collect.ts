@@ -115,8 +115,8 @@ function factOf(address: string, { open, own, closed, silent, notAsked }: LaneRe
   if (asked.length === 0 && obstacle !== undefined) return { missing: missingFrom(obstacle) }
   return answered({
     address,
-    asked: formatPorts(asked),
     open: openPorts,
+    asked: formatPorts(asked),
     closed: formatPorts(closed),
     silent: formatPorts(silent),
   })

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 export interface LaneRequest {
   readonly address: string
   readonly ports: readonly number[]
-  /** Sockets at once. */
+  /** Sockets at once, at most. */
   readonly window: number
   /** Milliseconds that one port may take to answer. */
   readonly timeoutMs: number
@@ -39,19 +39,37 @@ type Ending = 'open' | 'own' | 'closed' | 'silent' | 'again' | { readonly code: 
 /**
  * Asks every port of one lane with a full TCP connection that is reset as soon as it stands, so that nothing is left in TIME_WAIT.
  * A few sockets are connected again and again (documented for a socket after its `close`): making a new one costs more than the connection.
+ * It begins with a few sockets, because fewer are cheaper where answers come at once, and doubles them while it waits.
  * @param onSettled called once for every port that is done
  */
 export function scanLane(request: LaneRequest, onSettled: () => void, signal?: AbortSignal): Promise<LaneResult> {
   return new Promise((resolve) => {
     const result: LaneResult = { open: [], own: [], closed: [], silent: [], notAsked: [] }
-    const finish = (): void => resolve(result)
     const waiting = [...request.ports].reverse()
     const lane: Lane = { request, result, waiting, busy: 0, settledAt: performance.now(), finish, signal }
-    const sockets = Math.min(request.window, waiting.length)
-    if (sockets === 0) finish()
-    lane.busy = sockets
-    for (let count = 0; count < sockets; count++) runSocket(lane, onSettled)
+    const growth = setInterval(() => grow(lane, onSettled), growthMs)
+    function finish(): void {
+      clearInterval(growth)
+      resolve(result)
+    }
+    if (waiting.length === 0) finish()
+    else addSockets(lane, firstSockets, onSettled)
   })
+}
+
+const firstSockets = 32
+/** With no port settled for so long, more sockets are worth their cost. */
+const growthMs = 20
+
+function grow(lane: Lane, onSettled: () => void): void {
+  if (performance.now() - lane.settledAt >= growthMs) addSockets(lane, lane.busy, onSettled)
+}
+
+function addSockets(lane: Lane, wanted: number, onSettled: () => void): void {
+  const { request, waiting, busy } = lane
+  const count = Math.min(wanted, request.window - busy, waiting.length)
+  lane.busy += count
+  for (let socket = 0; socket < count; socket++) runSocket(lane, onSettled)
 }
 
 function runSocket(lane: Lane, onSettled: () => void): void {

@@ -1,5 +1,5 @@
-/** One scan of all loopback ports by Bollwerk; writes the open ones as JSON. Measured by `port-scan.ts`. */
-import { scanPorts } from '../src/evidence/outside/ports/collect.ts'
+// One scan of all loopback ports by the built program, as it is shipped; writes the open ones as JSON. Measured by `port-scan.ts`.
+import { scanPorts } from '../dist/src/evidence/outside/ports/collect.js'
 
 const answer = await scanPorts({
   address: '127.0.0.1',

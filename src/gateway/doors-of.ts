@@ -1,0 +1,31 @@
+import { bundledCatalog } from '../catalog/bundled.ts'
+import { formatAddress } from '../model/address.ts'
+import { type AreaId, serverOf } from '../model/area.ts'
+import { lower } from '../policy/lower.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { DoorPurpose } from './engine.ts'
+
+/** All addresses of both families. */
+const everywhere = ['0.0.0.0', '::'] as const
+
+/** The TCP ports that a policy wants open, each once, with what can be reached through it. */
+export function doorsOf(policy: Policy, shared: boolean): readonly DoorPurpose[] {
+  const { listen } = policy.gateway
+  const addresses = listen.addresses.length > 0 ? listen.addresses.map(formatAddress) : everywhere
+  const admitted = lower(policy, bundledCatalog.areas).filter((intent) => intent.kind === 'admit')
+  const open = admitted.filter(({ audience }) => audience !== 'nobody').map(({ area }) => area)
+  const web = open.filter((id) => id !== 'screenconnect.relay' && id !== 'automate.heartbeat')
+  const relay: AreaId[] = open.filter((id) => id === 'screenconnect.relay')
+  const relayPort = policy.servers.find(({ kind }) => kind === serverOf('screenconnect.relay'))?.relay?.publicPort
+  const onRelayPort = relayPort === undefined ? [] : relay
+  const ports: Omit<DoorPurpose, 'address' | 'shared'>[] = [
+    {
+      port: listen.https,
+      areas: relayPort === listen.https ? [...web, ...onRelayPort] : web,
+      web: { tls: true, plain: listen.plain },
+    },
+  ]
+  if (listen.http !== undefined) ports.push({ port: listen.http, areas: web, web: { tls: false, plain: listen.plain } })
+  if (relayPort !== undefined && relayPort !== listen.https) ports.push({ port: relayPort, areas: onRelayPort })
+  return addresses.flatMap((address) => ports.map((port) => ({ ...port, address, shared })))
+}

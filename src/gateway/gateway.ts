@@ -1,0 +1,183 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { formatPrefix } from '../model/address.ts'
+import { serverKinds } from '../model/server.ts'
+import { say, type Text } from '../model/text.ts'
+import type { Policy } from '../policy/policy.ts'
+import { defaultSizes, memoryBytes } from '../traffic/decision-memory.ts'
+import type { Evaluator } from '../traffic/evaluator.ts'
+import { newCounterBuffer } from './counter-layout.ts'
+import { doorsOf } from './doors-of.ts'
+import { keepRetention, type RetentionKeeper } from './events/retention-keeper.ts'
+import { openHeartbeat } from './heartbeat-door.ts'
+import type { Patience } from './http/desk.ts'
+import { watchRetention } from './journal-watch.ts'
+import type { Log } from './log.ts'
+import { type Metrics, openMetrics } from './metrics.ts'
+import { NameWatch } from './name-watch.ts'
+import type { RuleMaterial } from './rule-material.ts'
+import { statusOf } from './status.ts'
+import { GatewayThread, type ThreadSetup } from './thread.ts'
+import type { HeartbeatForward } from './udp-heartbeat.ts'
+import { WorkerThreads } from './worker-threads.ts'
+
+export interface GatewayOptions {
+  /** The policy, and the text that it was read from. */
+  readonly policy: Policy
+  readonly policyText: string
+  /** Files that the policy names are looked for from here. */
+  readonly policyFolder: string
+  /** Where events, compiled geo data, certificates and bans are kept. */
+  readonly stateFolder: string
+  /** Nothing but what is always closed is enforced. */
+  readonly observeAll: boolean
+  /** Threads that share the ports; 1 where the system cannot share them. */
+  readonly threads: number
+  /** Certificates that nobody trusts for hosts that have none: for trying out. */
+  readonly selfSigned: boolean
+  readonly log: Log
+  readonly patience?: Partial<Patience>
+}
+
+/** A running gateway. */
+export interface Gateway {
+  readonly evaluator: Evaluator
+  readonly metrics: Metrics
+  /** Puts another policy in force without closing anything. Its ports count from the next start on. */
+  adopt(policy: Policy, policyText: string): Promise<void>
+  /** Takes nothing new, waits for what is under way up to so many milliseconds, and ends. */
+  stop(deadline: number): Promise<void>
+}
+
+/** Answers may take long: a long poll waits for minutes (reference screenconnect.md, 4). */
+const usualPatience: Patience = { head: 10_000, body: 60_000, answer: 300_000, idle: 180_000 }
+
+/** Starts a gateway. Rejects with the system's error if a port cannot be had; nothing stays open then. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const running = new RunningGateway(options)
+  try {
+    await running.start()
+  } catch (cause) {
+    await running.stop(0)
+    throw cause
+  }
+  return running
+}
+
+class RunningGateway implements Gateway {
+  readonly #options: GatewayOptions
+  readonly #names: NameWatch
+  readonly #counters: SharedArrayBuffer
+  readonly metrics: Metrics
+  #policy: Policy
+  #policyText: string
+  #generation = 0
+  #main: GatewayThread | undefined
+  #workers: WorkerThreads | undefined
+  #heartbeat: HeartbeatForward | undefined
+  #retention: RetentionKeeper | undefined
+
+  constructor(options: GatewayOptions) {
+    this.#options = options
+    this.#policy = options.policy
+    this.#policyText = options.policyText
+    this.#counters = newCounterBuffer(options.threads)
+    this.metrics = openMetrics(this.#counters, () => statusOf(this.#generation, this.#main))
+    this.#names = new NameWatch({
+      changed: () => void this.#spread(),
+      failing: (name, code) => options.log.warn('name.failing', nameFailing(name), { name, reason: code }),
+    })
+  }
+
+  get evaluator(): Evaluator {
+    if (this.#main === undefined) throw new Error('the gateway has not started')
+    return this.#main.engine.evaluator
+  }
+
+  async start(): Promise<void> {
+    const { log, threads } = this.#options
+    await this.#names.watch(this.#policy)
+    const setup = await this.#setup()
+    this.#main = await GatewayThread.start(setup, log)
+    this.#workers = await WorkerThreads.start(setup, threads - 1, log)
+    this.#main.tls.answers.onChange((change) => this.#workers?.tell({ kind: 'challenge', change }))
+    this.#heartbeat = await openHeartbeat(this.#policy, this.#main)
+    this.#main.tls.start()
+    const { refusals, traffic } = this.#policy.gateway.retention
+    this.#retention = keepRetention(setup.eventsFolder, watchRetention(log), {
+      retention: { days: { security: refusals, traffic }, totalBytes: 1_000_000_000 },
+    })
+  }
+
+  async adopt(policy: Policy, policyText: string): Promise<void> {
+    await this.#names.watch(policy)
+    this.#policy = policy
+    this.#policyText = policyText
+    await this.#spread()
+  }
+
+  async stop(deadline: number): Promise<void> {
+    this.#names.close()
+    this.#retention?.stop()
+    await Promise.all([this.#heartbeat?.close(), this.#main?.stop(deadline), this.#workers?.stop(deadline)])
+  }
+
+  /** Gives the rules as they are now to every thread. */
+  async #spread(): Promise<void> {
+    const material = await this.#material()
+    this.#main?.adopt(material)
+    this.#workers?.tell({ kind: 'adopt', material })
+  }
+
+  async #material(): Promise<RuleMaterial> {
+    const { policyFolder, observeAll } = this.#options
+    const { originCertificates, blocked } = this.#policy.gateway
+    const read = serverKinds.map(async (kind) => {
+      const file = originCertificates[kind]
+      return file === undefined ? [] : [[kind, await readFile(join(policyFolder, file), 'utf8')] as const]
+    })
+    this.#generation += 1
+    return {
+      generation: this.#generation,
+      policyText: this.#policyText,
+      names: this.#names.answers,
+      blockLists: blocked.length > 0 ? [{ name: 'operator', prefixes: blocked.map(formatPrefix) }] : [],
+      observeAll,
+      originCertificates: Object.fromEntries((await Promise.all(read)).flat()),
+    }
+  }
+
+  async #setup(): Promise<ThreadSetup> {
+    const { stateFolder, policyFolder, threads, selfSigned, patience } = this.#options
+    const policy = this.#policy
+    const hosts = policy.servers.map(({ host }) => host)
+    const material = await this.#material()
+    const { tls } = policy.gateway
+    return {
+      thread: 0,
+      material,
+      geo: {
+        cacheFolder: stateFolder,
+        ...(policy.geoDatabase !== undefined && { ownDatabase: join(policyFolder, policy.geoDatabase) }),
+      },
+      memory: new SharedArrayBuffer(memoryBytes(defaultSizes)),
+      sizes: defaultSizes,
+      seed: [randomInt(2 ** 32), randomInt(2 ** 32)],
+      counters: this.#counters,
+      eventsFolder: join(stateFolder, 'events'),
+      doors: doorsOf(policy, threads > 1),
+      tls: { settings: tls, policyFolder, stateFolder, hosts, ticketKeys: randomBytes(48), selfSigned },
+      patience: { ...usualPatience, ...patience },
+      language: policy.language,
+      ...(policy.support && { contact: policy.support.name }),
+    }
+  }
+}
+
+function nameFailing(name: string): Text {
+  return say(
+    `Der Name ${name} lässt sich nicht auflösen; es gilt weiter, was er zuletzt ergab. Bitte prüfen Sie ihn.`,
+    `The name ${name} cannot be looked up; what it led to last goes on. Please check it.`,
+  )
+}

@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads'
+import { say } from '../model/text.ts'
+import type { Log } from './log.ts'
+import type { RuleMaterial } from './rule-material.ts'
+import type { ThreadSetup } from './thread.ts'
+import type { ChallengeChange } from './tls/challenge-answers.ts'
+
+/** What the main thread tells the others. */
+export type ThreadOrder =
+  | { readonly kind: 'adopt'; readonly material: RuleMaterial }
+  | { readonly kind: 'challenge'; readonly change: ChallengeChange }
+  | { readonly kind: 'stop'; readonly deadline: number }
+
+/** What a thread is started with. */
+export interface WorkerSetup extends ThreadSetup {
+  readonly logForm: 'json' | 'text'
+}
+
+/** The built file lies beside this one, and so does its source. */
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+
+/** A thread that failed is started again after so many milliseconds. */
+const restartAfter = 1_000
+
+/** The further threads of a gateway. One that fails is told and started again; the others go on. */
+export class WorkerThreads {
+  readonly #log: Log
+  readonly #setup: ThreadSetup
+  readonly #workers = new Map<number, Worker>()
+  #material: RuleMaterial
+  #stopping = false
+
+  private constructor(setup: ThreadSetup, log: Log) {
+    this.#setup = setup
+    this.#material = setup.material
+    this.#log = log
+  }
+
+  /** Starts so many threads and resolves when their doors are open. */
+  static async start(setup: ThreadSetup, count: number, log: Log): Promise<WorkerThreads> {
+    const threads = new WorkerThreads(setup, log)
+    await Promise.all(Array.from({ length: count }, (_, index) => threads.#startOne(index + 1)))
+    return threads
+  }
+
+  tell(order: ThreadOrder): void {
+    if (order.kind === 'adopt') this.#material = order.material
+    for (const worker of this.#workers.values()) worker.postMessage(order)
+  }
+
+  async stop(deadline: number): Promise<void> {
+    this.#stopping = true
+    const gone = [...this.#workers.values()].map((worker) => new Promise((resolve) => worker.once('exit', resolve)))
+    this.tell({ kind: 'stop', deadline })
+    await Promise.all(gone)
+  }
+
+  #startOne(thread: number): Promise<void> {
+    const workerData: WorkerSetup = { ...this.#setup, thread, material: this.#material, logForm: this.#log.form }
+    const worker = new Worker(workerFile, { workerData })
+    this.#workers.set(thread, worker)
+    return new Promise((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', (cause) => {
+        this.#log.error('thread.failed', failed, { thread, reason: cause instanceof Error ? cause.message : 'unknown' })
+        reject(cause)
+      })
+      worker.once('exit', () => this.#ended(thread))
+    })
+  }
+
+  #ended(thread: number): void {
+    this.#workers.delete(thread)
+    if (this.#stopping) return
+    setTimeout(() => void this.#startOne(thread).catch(() => undefined), restartAfter).unref()
+  }
+}
+
+const failed = say(
+  'Ein Thread des Gateways ist gescheitert und wird neu gestartet; die anderen arbeiten weiter.',
+  'A thread of the gateway failed and is started again; the others go on.',
+)

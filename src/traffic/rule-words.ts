@@ -1,0 +1,36 @@
+import { say, type Text } from '../model/text.ts'
+import { virtualPatches } from './virtual-patches/index.ts'
+
+const families: Readonly<Partial<Record<string, Text>>> = {
+  forward: say('Keine Regel spricht dagegen.', 'No rule objects.'),
+  malformed: say(
+    'Die Anfrage ist so geschrieben, dass Server sie verschieden verstehen könnten.',
+    'The request is written so that servers could understand it differently.',
+  ),
+  closed: say('Dieser Bereich ist für alle geschlossen.', 'This area is closed for everyone.'),
+  ban: say(
+    'Die Adresse ist gesperrt, weil von ihr Angriffe ausgingen.',
+    'The address is banned because attacks came from it.',
+  ),
+  'block-list': say('Die Adresse steht auf einer Sperrliste.', 'The address stands on a block list.'),
+  country: say(
+    'Der Bereich ist aus dem Land dieser Adresse nicht erreichbar.',
+    'The area cannot be reached from the country of this address.',
+  ),
+  'fixed-networks': say(
+    'Nur die festen Netze der Richtlinie haben Zutritt.',
+    'Only the fixed networks of the policy are let in.',
+  ),
+  audience: say('Der Bereich ist nur für Techniker.', 'The area is for technicians only.'),
+  method: say('Diese Methode braucht in dem Bereich niemand.', 'Nobody needs this method in the area.'),
+  size: say('Die Anfrage ist größer, als der Bereich es braucht.', 'The request is larger than the area needs.'),
+  rate: say('Von der Adresse kommen zu viele Anfragen.', 'Too many requests come from the address.'),
+  origin: say('Der Server dahinter hat nicht geantwortet.', 'The server behind did not answer.'),
+}
+
+/** What a rule says against a visit, for people. Names of rules are `family` or `family.detail`. */
+export function ruleWords(rule: string): Text {
+  const [family = '', ...detail] = rule.split('.')
+  const patch = family === 'patch' ? virtualPatches.find(({ id }) => id === detail.join('.')) : undefined
+  return patch?.title ?? families[family] ?? say(`Die Regel ${rule} spricht dagegen.`, `The rule ${rule} objects.`)
+}
