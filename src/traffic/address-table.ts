@@ -68,7 +68,10 @@ export class AddressTable {
   #findSix(peer: Peer): number {
     let entry = this.#six
     // As signed words the engine keeps them in registers.
-    let [w0, w1, w2, w3] = [peer.w0 | 0, peer.w1 | 0, peer.w2 | 0, peer.w3 | 0]
+    let w0 = peer.w0 | 0
+    let w1 = peer.w1 | 0
+    let w2 = peer.w2 | 0
+    let w3 = peer.w3 | 0
     while (entry < 0) {
       const stride = (entry >>> offsetBits) & 31
       if (stride === 0) {

@@ -47,7 +47,9 @@ export function readPeer(text: string, into: Peer): boolean {
   const four = readFour(text, 0)
   if (four >= 0) return fill(into, 4, four)
   if (!readGroups(text)) return false
-  const [w0, w1, w2] = [wordOf(0), wordOf(2), wordOf(4)]
+  const w0 = wordOf(0)
+  const w1 = wordOf(2)
+  const w2 = wordOf(4)
   if (w0 === 0 && w1 === 0 && w2 === 0xffff) return fill(into, 4, wordOf(6))
   fill(into, 6, wordOf(6))
   into.w0 = w0
@@ -93,7 +95,7 @@ function octetAt(text: string, at: number): number {
 
 /** Reads IPv6 text into `groups`; false for anything else. */
 function readGroups(text: string): boolean {
-  let gap = text.startsWith('::') ? 0 : -1
+  let gap = text.charCodeAt(0) === colon && text.charCodeAt(1) === colon ? 0 : -1
   let at = gap === 0 ? 2 : 0
   let count = 0
   while (at < text.length) {
@@ -140,8 +142,10 @@ function putFour(address: number, count: number): boolean {
 function spread(count: number, gap: number): boolean {
   if (gap < 0) return count === 8
   if (count > 7) return false
-  groups.copyWithin(8 - (count - gap), gap, count)
-  groups.fill(0, gap, 8 - (count - gap))
+  const zeros = 8 - count
+  // Plain loops: for eight groups they are several times faster than the methods of the array.
+  for (let index = 7; index >= gap + zeros; index--) groups[index] = groups[index - zeros] ?? 0
+  for (let index = gap; index < gap + zeros; index++) groups[index] = 0
   return true
 }
 
