@@ -77,9 +77,12 @@ describe('database-supported.line', () => {
     expect(detail?.de).toContain('nicht belegt')
   })
 
-  it('fails MariaDB whose line has ended', () => {
-    expect(judged('5.5.5-10.4.34-MariaDB-log').outcome).toBe('fail')
-  })
+  it.each(['5.5.5-10.4.34-MariaDB-log', '11.2.6-MariaDB', '12.1.2-MariaDB'])(
+    'fails %s, whose line has ended',
+    (text) => {
+      expect(judged(text).outcome).toBe('fail')
+    },
+  )
 
   it('does not know when a line ends that the catalogue does not know', () => {
     expect(judged('99.1.2').outcome).toBe('unknown')
