@@ -8,6 +8,8 @@ export interface SegmentWriterOptions {
   readonly thread: number
   /** When a segment goes on in a new part, in bytes. Defaults to 64 MB. */
   readonly segmentBytes?: number
+  /** Called when a segment was full before its hour was over: a flood is filling the disk, and retention should look. */
+  readonly onFull?: () => void
 }
 
 /** Writes batches into the segments that they belong to. After a failure the next batch opens its segment afresh. */
@@ -48,6 +50,7 @@ export class SegmentWriter {
     // Only what is told of an attack is worth waiting for the disk.
     const file = await SegmentFile.open(path, kind === 'security')
     this.#segment = { hour, part, file }
+    if (current && !gone) this.#options.onFull?.()
     return file
   }
 
