@@ -2,8 +2,7 @@ import { get } from 'node:http'
 import { get as getSecurely } from 'node:https'
 import type { Site } from './gateway.ts'
 import { answers } from './origin.ts'
-import { clients } from './policy.ts'
-import { host } from './scenario.ts'
+import { clients, hosts } from './policy.ts'
 
 interface Answer {
   readonly status: number | 'closed'
@@ -14,19 +13,22 @@ interface Answer {
 
 interface Question {
   readonly from: string
+  /** Of Automate, if absent. */
+  readonly host?: string
   readonly path: string
   readonly expected: string
 }
 
 const { admitted, refusedCountry, technician, blocked } = clients
 const small = answers.small.path
+const host = hosts.screenconnect
 const questions: readonly Question[] = [
   { from: admitted, path: small, expected: `200 ${answers.small.bytes} ${admitted}` },
   { from: admitted, path: answers.large.path, expected: `200 ${answers.large.bytes} ${admitted}` },
-  { from: technician, path: '/Administration', expected: `200 ${answers.small.bytes} ${technician}` },
-  { from: admitted, path: '/Administration', expected: 'refused' },
-  { from: admitted, path: '/SetupWizard.aspx/x', expected: 'refused' },
-  { from: technician, path: '/SetupWizard.aspx', expected: 'refused' },
+  { from: technician, host, path: '/Administration', expected: `200 ${answers.small.bytes} ${technician}` },
+  { from: admitted, host, path: '/Administration', expected: 'refused' },
+  { from: admitted, host, path: '/SetupWizard.aspx/x', expected: 'refused' },
+  { from: technician, host, path: '/SetupWizard.aspx', expected: 'refused' },
   { from: admitted, path: '/LabTech/shell.php', expected: 'refused' },
   { from: refusedCountry, path: small, expected: 'closed' },
   { from: blocked, path: small, expected: 'closed' },
@@ -48,7 +50,11 @@ export async function disagreements(site: Site): Promise<readonly string[]> {
 }
 
 /** Asks with a forged X-Forwarded-For, which must not reach the origin. */
-function ask(site: Site, transport: 'http' | 'https', { from, path }: Question): Promise<Answer> {
+function ask(
+  site: Site,
+  transport: 'http' | 'https',
+  { from, host = hosts.automate, path }: Question,
+): Promise<Answer> {
   const where = { host: '127.0.0.1', localAddress: from, path, agent: false as const, timeout: 5000 }
   const options = { ...where, headers: { host, 'x-forwarded-for': '192.0.2.1' } }
   return new Promise((resolve) => {

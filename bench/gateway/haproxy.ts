@@ -58,7 +58,7 @@ defaults
   timeout connect 5s
   timeout http-request 10s
   http-reuse always
-  option splice-auto`
+  option splice-response`
 
 function web({ folder, policy, plainPort, tlsPort }: Site, path: string, more: readonly string[]): string {
   return `frontend web

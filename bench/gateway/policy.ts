@@ -34,6 +34,9 @@ export const clients = {
   blocked: '127.40.0.1',
 } as const
 
+/** The public names of the two servers. Only Bollwerk tells them apart; both have the same origin here. */
+export const hosts = { automate: 'automate.example', screenconnect: 'support.example' } as const
+
 export const homeNetwork: CountryPrefix = { prefix: '127.0.0.0/16', country: 'DE' }
 export const foreignNetwork: CountryPrefix = { prefix: '127.20.10.0/24', country: 'BR' }
 

@@ -1,5 +1,6 @@
 import type { Site } from './gateway.ts'
 import { answers } from './origin.ts'
+import { hosts } from './policy.ts'
 import { runStorm } from './refused-load.ts'
 import { runWrk } from './wrk.ts'
 
@@ -20,9 +21,6 @@ export interface Scenario {
   run(site: Site, seconds: number): Count
 }
 
-/** The host name that the policy of every gateway knows. */
-export const host = 'localhost.example'
-
 const transports: readonly Transport[] = ['plain', 'tls']
 
 export const scenarios: readonly Scenario[] = [
@@ -40,6 +38,7 @@ export const scenarios: readonly Scenario[] = [
 
 interface Manner {
   readonly path?: string
+  readonly host?: string
   readonly newConnections?: boolean
 }
 
@@ -57,7 +56,7 @@ function closed(name: string, manner: Manner): Scenario {
   return {
     name,
     run: (site, seconds) => {
-      const plan = load(site, 'plain', { path: '/SetupWizard.aspx/x', ...manner, seconds })
+      const plan = load(site, 'plain', { host: hosts.screenconnect, path: '/SetupWizard.aspx/x', ...manner, seconds })
       const { refused, broken, ...count } = runWrk(plan)
       return { ...count, wrong: count.requests - refused + broken }
     },
@@ -77,6 +76,6 @@ function stormed(name: string, transport: Transport): Scenario {
 
 function load(site: Site, transport: Transport, manner: Manner & { seconds: number }): Parameters<typeof runWrk>[0] {
   const origin = transport === 'tls' ? `https://127.0.0.1:${site.tlsPort}` : `http://127.0.0.1:${site.plainPort}`
-  const { path = '', newConnections = false, seconds } = manner
+  const { path = '', host = hosts.automate, newConnections = false, seconds } = manner
   return { url: `${origin}${path}`, host, newConnections, seconds }
 }

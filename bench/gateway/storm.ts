@@ -5,13 +5,14 @@
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls, createSecureContext } from 'node:tls'
 import { answers } from './origin.ts'
+import { hosts } from './policy.ts'
 
 const [port, seconds] = [Number(process.argv[2]), Number(process.argv[3])]
 const secure = process.argv[4] === 'tls'
 const atOnce = 64
 // Made once: it costs more than a handshake.
 const secureContext = createSecureContext()
-const request = `GET ${answers.small.path} HTTP/1.1\r\nHost: localhost.example\r\n\r\n`
+const request = `GET ${answers.small.path} HTTP/1.1\r\nHost: ${hosts.automate}\r\n\r\n`
 const end = performance.now() + seconds * 1000
 let [attempts, answered, unanswered] = [0, 0, 0]
 
