@@ -103,7 +103,8 @@ function heartbeatAnswers({ evidence, server }: Question, bound: readonly Admit[
   const seen = known.filter((piece) => piece.value.answer === 'answered' && isShutOut(piece, admit))
   if (seen.length === 0) return []
   const from = whence(seen)
-  const text = say(`UDP 75 antwortet ${from.de}.`, `UDP 75 answers ${from.en}.`)
+  const ports = [...new Set(seen.map(({ value }) => value.port))].join(', ')
+  const text = say(`UDP ${ports} antwortet ${from.de}.`, `UDP ${ports} answers ${from.en}.`)
   return [{ item: 'automate.heartbeat', proves: true, text, evidence: seen }]
 }
 

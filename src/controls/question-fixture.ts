@@ -8,6 +8,7 @@ import type { ServerKind } from '../model/server.ts'
 import type { Vantage } from '../model/vantage.ts'
 import { lower } from '../policy/lower.ts'
 import { type Policy, serverOfKind } from '../policy/policy.ts'
+import { usualSettings } from '../policy/policy-fixture.ts'
 import type { Control } from './control.ts'
 import { type Examination, examine, type Situation } from './examine.ts'
 
@@ -55,7 +56,7 @@ export const musterMsp: Policy = {
   ],
   areas: {},
   geoOverrides: [],
-  gateway: { tls: { profile: 'modern', certificates: [] } },
+  ...usualSettings,
   exceptions: [],
   support: { name: 'Muster-Support', booking: 'https://muster-support.example/termin' },
 }

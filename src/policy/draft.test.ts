@@ -46,7 +46,11 @@ describe('a draft', () => {
     expect(opened).not.toBe(draft)
     const policy = policyOf(opened)
     expect(policy.servers).toHaveLength(2)
-    expect(policy.areas).toEqual({ 'automate.installer': { audience: 'technicians' } })
+    expect(policy.areas).toEqual({
+      'automate.installer': { audience: 'technicians', rate: { perMinute: 60, burst: 30 } },
+    })
+    expect(policy.gateway.monitors).toHaveLength(2)
+    expect(policy.geoDatabase).toBeDefined()
     expect(policy.exceptions).toHaveLength(1)
     expect(policy.support?.booking).toBeDefined()
   })

@@ -1,11 +1,10 @@
 import { formatEndpoint } from '../model/endpoint.ts'
-import { joined, type Language, say, type Text } from '../model/text.ts'
-import { type Field, fieldNamed } from './field.ts'
-import { acmeChallenges, usualDirectory } from './gateway-settings.ts'
+import { type Language, say } from '../model/text.ts'
+import { gatewayDraft } from './gateway-draft.ts'
 import { formatTechnicianNetwork } from './network.ts'
 import { comment, type Entry, outlined } from './outline.ts'
+import { Pen } from './pen.ts'
 import type { PolicyAnswers } from './questions.ts'
-import { writtenValue, type YamlValue } from './yaml-value.ts'
 
 /**
  * The `bollwerk.yaml` that `bollwerk init` writes, commented in the language of the answers. Whatever else can be said
@@ -21,8 +20,8 @@ export function draftPolicy(answers: PolicyAnswers): string {
     [pen.byDefault('fixedNetworksOnly', false), pen.byDefault('fixedNetworks', [])],
     [pen.group('servers', [automate(answers, pen), screenconnect(answers, pen)])],
     [pen.group('areas', [pen.line('areas.*', undefined)])],
-    [pen.group('geo', [pen.list('geo.overrides')])],
-    [gateway(pen)],
+    [geo(pen)],
+    [gatewayDraft(pen)],
     [pen.list('exceptions')],
     [
       pen.group('support', [
@@ -56,20 +55,14 @@ function screenconnect(answers: PolicyAnswers, pen: Pen): Entry {
   ])
 }
 
-function gateway(pen: Pen): Entry {
-  const name = 'gateway.tls'
-  const acme = [
-    pen.byDefault(`${name}.acme.directory`, usualDirectory),
-    pen.line(`${name}.acme.email`, undefined),
-    pen.line(`${name}.acme.agreeTerms`, undefined),
-    pen.byDefault(`${name}.acme.challenges`, acmeChallenges),
-  ]
-  const tls = [
-    pen.byDefault(`${name}.profile`, 'modern'),
-    pen.list(`${name}.certificates`),
-    pen.group(`${name}.acme`, acme),
-  ]
-  return pen.group('gateway', [pen.group(name, tls)])
+function geo(pen: Pen): Entry {
+  return pen.group('geo', [
+    pen.list('geo.overrides'),
+    pen.byDefault('geo.unknown', 'refuse'),
+    pen.byDefault('geo.private', 'admit'),
+    pen.byDefault('geo.disagreement', 'admit'),
+    pen.line('geo.database', undefined),
+  ])
 }
 
 function heading(language: Language): string {
@@ -90,50 +83,4 @@ function heading(language: Language): string {
   ]
   const modeline = '## yaml-language-server: $schema=./bollwerk.schema.json'
   return [...lines.flatMap((line) => comment(line[language])), modeline].join('\n')
-}
-
-/** Turns fields into entries with their purpose above them, in one language. */
-class Pen {
-  readonly #language: Language
-
-  constructor(language: Language) {
-    this.#language = language
-  }
-
-  /** What was answered; the example of the field in a comment if nothing was. */
-  line(name: string, value: YamlValue | undefined): Entry {
-    const field = fieldNamed(name)
-    const [key = '', example = ''] = field.example.split(/: (.*)/)
-    if (value !== undefined) return { key, given: true, note: this.#note(field), value: writtenValue(value) }
-    return { key, given: false, note: this.#note(field, forExample), value: example }
-  }
-
-  byDefault(name: string, value: YamlValue): Entry {
-    return { ...this.line(name, value), given: false }
-  }
-
-  /** A list of mappings that is empty by default. */
-  list(name: string): Entry {
-    const key = name.split('.').at(-1) ?? name
-    const items = [fieldNamed(`${name}[]`).example]
-    return { key, given: false, note: this.#note(fieldNamed(name), forExample), items }
-  }
-
-  /** Given as soon as anything in it is. */
-  group(name: string, entries: readonly Entry[]): Entry {
-    const key = name.split('.').at(-1) ?? name
-    const given = entries.some((entry) => entry.given)
-    return { key, given, note: this.#note(fieldNamed(name), given ? undefined : forExample), entries }
-  }
-
-  #note({ purpose }: Field, more?: Text): string {
-    const sentence = joined([capitalised(purpose), say('.', '.')], '')
-    return (more ? joined([sentence, more]) : sentence)[this.#language]
-  }
-}
-
-const forExample = say('Zum Beispiel:', 'For example:')
-
-function capitalised({ de, en }: Text): Text {
-  return { de: de.charAt(0).toUpperCase() + de.slice(1), en: en.charAt(0).toUpperCase() + en.slice(1) }
 }

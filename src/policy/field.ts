@@ -1,4 +1,5 @@
 import { say, type Text } from '../model/text.ts'
+import { exceptionFields } from './exception-field.ts'
 import { gatewayFields } from './gateway-field.ts'
 
 /** What a key of the policy file is for, told in error messages, in drafts and in the JSON Schema. */
@@ -22,6 +23,11 @@ export function fieldNamed(name: string): Field {
   const field = table[name]
   if (field === undefined) throw new Error(`The policy has no field ${name}`)
   return field
+}
+
+/** The name of every field, in the order of the file. */
+export function fieldNames(): readonly string[] {
+  return Object.keys(table)
 }
 
 /** The keys that may stand in the mapping at a place. Areas are not among them: they are a list of their own. */
@@ -148,7 +154,7 @@ const table: Readonly<Record<string, Field>> = {
   },
   'areas.*': {
     purpose: say('was für diesen Bereich anders gilt', 'what is different for this area'),
-    example: 'automate.installer: { audience: technicians }',
+    example: 'automate.installer: { audience: technicians, rate: { perMinute: 60, burst: 30 } }',
   },
   'areas.*.audience': {
     purpose: say(
@@ -175,9 +181,27 @@ const table: Readonly<Record<string, Field>> = {
     ),
     example: 'mode: observe',
   },
+  'areas.*.rate': {
+    purpose: say(
+      'wie oft eine Quelle fragen darf; eine Quelle ist oft ein ganzes Büro',
+      'how often one source may ask; one source often is a whole office',
+    ),
+    example: 'rate: { perMinute: 600, burst: 300 }',
+  },
+  'areas.*.rate.perMinute': {
+    purpose: say('auf Dauer, von 1 bis 10000000', 'in the long run, from 1 to 10000000'),
+    example: 'perMinute: 600',
+  },
+  'areas.*.rate.burst': {
+    purpose: say('auf einmal nach einer Pause, von 1 bis 10000000', 'at once after a pause, from 1 to 10000000'),
+    example: 'burst: 300',
+  },
   geo: {
-    purpose: say('Angaben zu Ländern von Netzen', 'statements on the countries of networks'),
-    example: 'geo: { overrides: [] }',
+    purpose: say(
+      'aus welchem Land Adressen sind, und was gilt, wenn es niemand sagen kann',
+      'which country addresses are from, and what holds where nobody can tell',
+    ),
+    example: 'geo: { unknown: refuse }',
   },
   'geo.overrides': {
     purpose: say(
@@ -195,54 +219,36 @@ const table: Readonly<Record<string, Field>> = {
     purpose: say('das Land des Netzes', 'the country of the network'),
     example: 'country: AT',
   },
+  'geo.unknown': {
+    purpose: say(
+      'ob herein darf, dessen Land niemand kennt: admit oder refuse',
+      'whether somebody is let in whose country nobody knows: admit or refuse',
+    ),
+    example: 'unknown: refuse',
+  },
+  'geo.private': {
+    purpose: say(
+      'ob Adressen hereindürfen, die nur in einem privaten Netz etwas bedeuten: admit oder refuse',
+      'whether addresses are let in that mean something only inside a private network: admit or refuse',
+    ),
+    example: 'private: admit',
+  },
+  'geo.disagreement': {
+    purpose: say(
+      'ob herein darf, bei dem zwei Quellen uneins sind und eine davon ein erlaubtes Land nennt: admit oder refuse',
+      'whether somebody is let in on whom two sources disagree while one of them names an admitted country: admit or refuse',
+    ),
+    example: 'disagreement: admit',
+  },
+  'geo.database': {
+    purpose: say(
+      'Ihre eigenen Geodaten, eine Datei in MaxMinds Format (.mmdb), vom Ordner der Richtlinie aus',
+      "your own geo data, a file in MaxMind's format (.mmdb), seen from the folder of the policy",
+    ),
+    example: 'database: geo/laender.mmdb',
+  },
   ...gatewayFields,
-  exceptions: {
-    purpose: say(
-      'befristet hingenommene Risiken, höchstens zwölf Monate lang; das Ergebnis der Prüfung bleibt sichtbar',
-      'risks accepted for a time, twelve months at most; the outcome of the control stays visible',
-    ),
-    example: 'exceptions: []',
-  },
-  'exceptions[]': {
-    purpose: say('ein befristet hingenommenes Risiko', 'a risk accepted for a time'),
-    example:
-      '{ control: ports-minimal.tcp, server: automate, item: "8080", reason: Migration, owner: A. Muster, approver: B. Muster, since: 2026-11-23, until: 2027-01-31 }',
-  },
-  'exceptions[].control': {
-    purpose: say('die Kennung der Prüfung, wie sie im Bericht steht', 'the id of the control as the report shows it'),
-    example: 'control: ports-minimal.tcp',
-  },
-  'exceptions[].server': {
-    purpose: say(
-      'der eine Server, für den die Ausnahme gilt; ohne Angabe beide',
-      'the one server that the exception is for; both without this',
-    ),
-    example: 'server: automate',
-  },
-  'exceptions[].item': {
-    purpose: say(
-      'das eine Ergebnis der Prüfung, für das die Ausnahme gilt, etwa ein Port; ohne Angabe alle',
-      'the one result of the control that the exception is for, such as a port; all without this',
-    ),
-    example: 'item: "8080"',
-  },
-  'exceptions[].reason': {
-    purpose: say('warum das Risiko hingenommen wird', 'why the risk is accepted'),
-    example: 'reason: Migration',
-  },
-  'exceptions[].owner': { purpose: say('wer verantwortlich ist', 'who is responsible'), example: 'owner: A. Muster' },
-  'exceptions[].approver': { purpose: say('wer es genehmigt hat', 'who approved it'), example: 'approver: B. Muster' },
-  'exceptions[].since': {
-    purpose: say('der erste Tag, an dem es gilt', 'the first day on which it holds'),
-    example: 'since: 2026-11-23',
-  },
-  'exceptions[].until': {
-    purpose: say(
-      'der letzte Tag, an dem es gilt, höchstens zwölf Monate nach since',
-      'the last day on which it holds, at most twelve months after since',
-    ),
-    example: 'until: 2027-01-31',
-  },
+  ...exceptionFields,
   support: {
     purpose: say('wer hilft, wenn etwas zu tun ist', 'who helps when something has to be done'),
     example: 'support: { name: Muster-Support, booking: https://support.muster-msp.de/termin }',

@@ -1,7 +1,13 @@
 import { say } from '../model/text.ts'
 import type { Field } from './field.ts'
+import { listenFields } from './listen-field.ts'
+import { tlsFields } from './tls-field.ts'
 
-const path = 'tls/fullchain.pem'
+const network = say('eine Adresse oder ein Netz', 'an address or a network')
+const originCertificate = say(
+  'die Datei (PEM) mit der Zertifizierungsstelle oder dem Zertifikat, dem das Gateway bei diesem Server vertraut, vom Ordner der Richtlinie aus',
+  'the file (PEM) with the authority or the certificate that the gateway trusts at this server, seen from the folder of the policy',
+)
 
 /** The fields of the block `gateway`, by their place in the policy. */
 export const gatewayFields: Readonly<Record<string, Field>> = {
@@ -9,93 +15,104 @@ export const gatewayFields: Readonly<Record<string, Field>> = {
     purpose: say('wie das Gateway selbst arbeitet', 'how the gateway itself works'),
     example: 'gateway: { tls: { profile: modern } }',
   },
-  'gateway.tls': {
+  ...listenFields,
+  'gateway.proxies': {
     purpose: say(
-      'wie das Gateway TLS spricht und mit welchen Zertifikaten',
-      'how the gateway speaks TLS and with which certificates',
+      'eigene Proxys vor dem Gateway, die sagen, für wen sie sprechen',
+      'proxies of your own in front of the gateway that tell whom they speak for',
     ),
-    example: 'tls: { profile: modern }',
+    example: 'proxies: { networks: [10.20.0.2], tell: x-forwarded-for }',
   },
-  'gateway.tls.profile': {
+  'gateway.proxies.networks': {
     purpose: say(
-      'modern für alle; old-agents nimmt Verfahren hinzu, die Agenten auf Windows 7 bis 8.1 und Server 2008 R2 bis 2012 R2 bei einem RSA-Zertifikat brauchen',
-      'modern for everybody; old-agents adds what agents on Windows 7 to 8.1 and Server 2008 R2 to 2012 R2 need with an RSA certificate',
+      'die Adressen der Proxys; wer von dort spricht, dem wird geglaubt, für wen er spricht',
+      'the addresses of the proxies; whoever speaks from there is believed whom they speak for',
     ),
-    example: 'profile: modern',
+    example: 'networks: [10.20.0.2]',
   },
-  'gateway.tls.certificates': {
+  'gateway.proxies.networks[]': { purpose: network, example: 'networks: [10.20.0.2]' },
+  'gateway.proxies.tell': {
     purpose: say(
-      'Zertifikate, die Sie selbst beschaffen; neue Dateien gelten ohne Neustart',
-      'certificates that you bring yourself; new files take effect without a restart',
+      'wie die Proxys es sagen: proxy-protocol vor jeder Verbindung, die dann damit beginnen muss, oder x-forwarded-for in jeder Anfrage',
+      'how the proxies tell it: proxy-protocol in front of each connection, which then must begin with it, or x-forwarded-for in each request',
     ),
-    example: `certificates: [{ certificate: ${path}, key: tls/key.pem }]`,
+    example: 'tell: x-forwarded-for',
   },
-  'gateway.tls.certificates[]': {
-    purpose: say('ein Zertifikat mit seinem Schlüssel', 'a certificate with its key'),
-    example: `{ hosts: [automate.muster-msp.de], certificate: ${path}, key: tls/key.pem }`,
-  },
-  'gateway.tls.certificates[].hosts': {
+  'gateway.monitors': {
     purpose: say(
-      'die Namen, für die es gilt; ohne Angabe alle Namen im Zertifikat',
-      'the names it is for; every name in the certificate without this',
+      'von wo Ihre Überwachung nachsieht: nie gesperrt und an keine Länder gebunden, aber ohne die Rechte der Techniker',
+      'where your monitoring looks from: never banned and bound to no countries, but without the rights of technicians',
     ),
-    example: 'hosts: [automate.muster-msp.de]',
+    example: 'monitors: [192.0.2.80, monitor.muster-msp.de]',
   },
-  'gateway.tls.certificates[].hosts[]': {
-    purpose: say('ein öffentlicher Name', 'a public name'),
-    example: 'hosts: [automate.muster-msp.de]',
+  'gateway.monitors[]': {
+    purpose: say('eine Adresse, ein Netz oder ein Rechnername', 'an address, a network or a host name'),
+    example: 'monitors: [192.0.2.80, monitor.muster-msp.de]',
   },
-  'gateway.tls.certificates[].certificate': {
+  'gateway.blocked': {
     purpose: say(
-      'die Datei mit dem Zertifikat und denen seiner Aussteller (PEM), vom Ordner der Richtlinie aus',
-      'the file with the certificate and those of its issuers (PEM), seen from the folder of the policy',
+      'Netze, die abgewiesen werden, auch wenn ihr Land hereindarf; höchstens so weit wie /8 bei IPv4 und /12 bei IPv6',
+      'networks that are turned away even if their country is let in; at most as wide as /8 in IPv4 and /12 in IPv6',
     ),
-    example: `certificate: ${path}`,
+    example: 'blocked: [192.0.2.128/25]',
   },
-  'gateway.tls.certificates[].key': {
+  'gateway.blocked[]': { purpose: network, example: 'blocked: [192.0.2.128/25]' },
+  'gateway.observe': {
     purpose: say(
-      'die Datei mit dem privaten Schlüssel ohne Kennwort (PEM), vom Ordner der Richtlinie aus',
-      'the file with the private key without a passphrase (PEM), seen from the folder of the policy',
+      'Regeln, die im ganzen Gateway nur melden, was sie täten: patch, ban, block-list, country, audience, method, size, rate',
+      'rules that in the whole gateway only report what they would do: patch, ban, block-list, country, audience, method, size, rate',
     ),
-    example: 'key: tls/key.pem',
+    example: 'observe: [rate, block-list]',
   },
-  'gateway.tls.acme': {
+  'gateway.observe[]': {
+    purpose: say('eine Regel', 'a rule'),
+    example: 'observe: [rate, block-list]',
+  },
+  'gateway.originCertificates': {
     purpose: say(
-      'holt und erneuert Zertifikate selbst (ACME); ohne diese Angabe wird keine Zertifizierungsstelle angesprochen',
-      'fetches and renews certificates itself (ACME); without this no authority is contacted',
+      'wem das Gateway hinter sich vertraut, wo ein Ursprung https spricht; ohne Angabe den Zertifizierungsstellen des Systems',
+      "whom the gateway trusts behind itself where an origin speaks https; without this the system's authorities",
     ),
-    example: 'acme: { email: technik@muster-msp.de, agreeTerms: true }',
+    example: 'originCertificates: { automate: tls/automate-ca.pem }',
   },
-  'gateway.tls.acme.directory': {
+  'gateway.originCertificates.automate': { purpose: originCertificate, example: 'automate: tls/automate-ca.pem' },
+  'gateway.originCertificates.screenconnect': {
+    purpose: originCertificate,
+    example: 'screenconnect: tls/screenconnect-ca.pem',
+  },
+  'gateway.relayProxyProtocol': {
     purpose: say(
-      "das Verzeichnis der Zertifizierungsstelle; ohne Angabe das von Let's Encrypt",
-      "the directory of the authority; that of Let's Encrypt without this",
+      'ob das Gateway dem Relay die Adresse des Clients mit dem PROXY-Protokoll sagt: none, v1 oder v2; nur, wo am Ursprung jemand dieses Protokoll versteht',
+      "whether the gateway tells the relay the client's address by the PROXY protocol: none, v1 or v2; only where somebody at the origin understands this protocol",
     ),
-    example: 'directory: https://acme-staging-v02.api.letsencrypt.org/directory',
+    example: 'relayProxyProtocol: v2',
   },
-  'gateway.tls.acme.email': {
+  'gateway.connections': {
+    purpose: say('wie viele Verbindungen es zugleich geben darf', 'how many connections there may be at once'),
+    example: 'connections: { total: 20000, perSource: 2048 }',
+  },
+  'gateway.connections.total': {
+    purpose: say('aller zusammen, von 1 bis 1000000', 'of all together, from 1 to 1000000'),
+    example: 'total: 20000',
+  },
+  'gateway.connections.perSource': {
     purpose: say(
-      'die Adresse, an die sich die Zertifizierungsstelle wendet',
-      'the address that the authority turns to',
+      'einer Quelle, das ist eine IPv4-Adresse oder ein IPv6-Netz /64, oft ein ganzes Büro; nicht mehr als total',
+      'of one source, which is an IPv4 address or an IPv6 network /64, often a whole office; not more than total',
     ),
-    example: 'email: technik@muster-msp.de',
+    example: 'perSource: 2048',
   },
-  'gateway.tls.acme.agreeTerms': {
-    purpose: say(
-      'dass Sie den Nutzungsbedingungen der Zertifizierungsstelle zustimmen',
-      'that you agree to the terms of service of the authority',
-    ),
-    example: 'agreeTerms: true',
+  'gateway.retention': {
+    purpose: say('wie viele Tage Ereignisse aufgehoben werden', 'for how many days events are kept'),
+    example: 'retention: { refusals: 90, traffic: 30 }',
   },
-  'gateway.tls.acme.challenges': {
-    purpose: say(
-      'wie die Zertifizierungsstelle prüft, dass der Name Ihnen gehört: http-01 über Port 80, tls-alpn-01 über Port 443',
-      'how the authority checks that the name is yours: http-01 over port 80, tls-alpn-01 over port 443',
-    ),
-    example: 'challenges: [tls-alpn-01]',
+  'gateway.retention.refusals': {
+    purpose: say('was abgewiesen wurde, von 1 bis 3650 Tagen', 'what was refused, from 1 to 3650 days'),
+    example: 'refusals: 90',
   },
-  'gateway.tls.acme.challenges[]': {
-    purpose: say('http-01 oder tls-alpn-01', 'http-01 or tls-alpn-01'),
-    example: 'challenges: [tls-alpn-01]',
+  'gateway.retention.traffic': {
+    purpose: say('die Zählung des Verkehrs, von 1 bis 3650 Tagen', 'the count of the traffic, from 1 to 3650 days'),
+    example: 'traffic: 30',
   },
+  ...tlsFields,
 }

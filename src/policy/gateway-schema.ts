@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { parseAddress } from '../model/address.ts'
+import { formatAddress, formatPrefix } from '../model/address.ts'
 import { parseHost } from '../model/host.ts'
 import { parseLine } from '../model/line.ts'
 import { parseLink } from '../model/link.ts'
-import { obeying } from './contradiction.ts'
+import { obeying, reading } from './contradiction.ts'
 import * as rules from './gateway-rules.ts'
 import {
   acmeChallenges,
@@ -11,9 +11,17 @@ import {
   observableRules,
   tlsProfileNames,
   usualDirectory,
+  usualHttpsPort,
 } from './gateway-settings.ts'
 import { parseMailAddress } from './mail-address.ts'
-import { parseNetwork, parseTechnicianNetwork } from './network.ts'
+import {
+  formatTechnicianNetwork,
+  parseBlockedNetwork,
+  parseListenAddress,
+  parseNetwork,
+  parseTechnicianNetwork,
+} from './network.ts'
+import { repeated } from './repetition.ts'
 import { count, port } from './whole-number.ts'
 import { written } from './written.ts'
 
@@ -35,7 +43,7 @@ const acme = z.strictObject({
   challenges: z
     .array(z.enum(acmeChallenges))
     .min(1)
-    .superRefine(obeying(rules.challengeTwice))
+    .superRefine(obeying(repeated(String)))
     .prefault([...acmeChallenges]),
 })
 
@@ -46,14 +54,19 @@ const tls = z.strictObject({
 })
 
 const proxies = z.strictObject({
-  networks: z.array(written(parseNetwork)).prefault([]),
+  networks: z
+    .array(written(parseNetwork))
+    .superRefine(obeying(repeated(formatPrefix)))
+    .prefault([]),
   tell: z.enum(['proxy-protocol', 'x-forwarded-for']).prefault('proxy-protocol'),
 })
 
-const connections = z.strictObject({
-  total: count(1, 1_000_000).prefault(20_000),
-  perSource: count(1, 1_000_000).prefault(2_048),
-})
+const connections = z
+  .strictObject({
+    total: count(1, 1_000_000).prefault(20_000),
+    perSource: count(1, 1_000_000).prefault(2_048),
+  })
+  .superRefine(obeying(rules.morePerSource), reading(['total'], ['perSource']))
 
 const retention = z.strictObject({
   refusals: count(1, 3_650).prefault(90),
@@ -64,12 +77,16 @@ const originCertificates = z.strictObject({ automate: file.exactOptional(), scre
 
 const listen = z
   .strictObject({
-    addresses: z.array(written(parseAddress)).prefault([]),
-    https: port.prefault(443),
+    addresses: z
+      .array(written(parseListenAddress))
+      .superRefine(obeying(repeated(formatAddress)))
+      .prefault([]),
+    https: port.prefault(usualHttpsPort),
     http: z.union([port, z.literal(false)]).prefault(80),
     plain: z.enum(['redirect', 'serve']).prefault('redirect'),
     heartbeat: port.prefault(75),
   })
+  .superRefine(obeying(rules.oneTcpPort), reading(['https'], ['http']))
   .transform(({ http, ...rest }) => (http === false ? rest : { ...rest, http }))
 
 /** The block `gateway` of the policy file. Each part has its defaults here, so that the whole block may be absent. */
@@ -77,13 +94,23 @@ export const gateway: z.ZodType<GatewaySettings, unknown> = z
   .strictObject({
     listen: listen.prefault({}),
     proxies: proxies.prefault({}),
-    monitors: z.array(written(parseTechnicianNetwork)).prefault([]),
-    blocked: z.array(written(parseNetwork)).prefault([]),
-    observe: z.array(z.enum(observableRules)).prefault([]),
+    monitors: z
+      .array(written(parseTechnicianNetwork))
+      .superRefine(obeying(repeated(formatTechnicianNetwork)))
+      .prefault([]),
+    blocked: z
+      .array(written(parseBlockedNetwork))
+      .superRefine(obeying(repeated(formatPrefix)))
+      .prefault([]),
+    observe: z
+      .array(z.enum(observableRules))
+      .superRefine(obeying(repeated(String)))
+      .prefault([]),
     originCertificates: originCertificates.prefault({}),
     relayProxyProtocol: z.enum(['none', 'v1', 'v2']).prefault('none'),
     connections: connections.prefault({}),
     retention: retention.prefault({}),
     tls: tls.prefault({}),
   })
+  .superRefine(obeying(rules.challengeWithoutPort), reading(['listen', 'http'], ['tls', 'acme']))
   .prefault({})

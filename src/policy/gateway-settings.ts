@@ -15,6 +15,9 @@ export const acmeChallenges: readonly AcmeChallenge[] = ['http-01', 'tls-alpn-01
 /** The directory of Let's Encrypt for real certificates; the one for trials has `acme-staging-v02` in its name. */
 export const usualDirectory = 'https://acme-v02.api.letsencrypt.org/directory'
 
+/** The port that agents and browsers take for https if nobody tells them another. */
+export const usualHttpsPort = 443
+
 /** A certificate that the operator brings. */
 export interface CertificateFiles {
   /** The names it is for; empty: every name in the certificate. */

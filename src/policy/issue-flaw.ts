@@ -52,7 +52,9 @@ function fittingBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 }
 
 function unionKind(path: Path): string {
-  return path.at(-1) === 'item' ? 'text-or-number' : 'list-or-any'
+  const last = path.at(-1)
+  if (last === 'http') return 'port-or-false'
+  return last === 'item' ? 'text-or-number' : 'list-or-any'
 }
 
 function isClosed([first, area]: Path): boolean {

@@ -132,6 +132,22 @@ it('closes a port when nobody is admitted to any of its areas', () => {
   ])
 })
 
+it('publishes the ports at which the gateway listens, and not the one for unencrypted HTTP', () => {
+  const ports = lowered(`${smallest}gateway: { listen: { https: 8443, http: 8080, heartbeat: 7575 } }\n`)
+  expect(ports.filter((line) => line.includes('/')).map((line) => line.replace(/ for.*/, ''))).toEqual([
+    'automate 8443/tcp',
+    'automate 7575/udp',
+    'screenconnect 8443/tcp',
+    'screenconnect 8041/tcp',
+  ])
+})
+
+it('gathers the areas of the relay and of the web at one port if both have it', () => {
+  expect(lowered(`${smallest}gateway: { listen: { https: 8041 } }\n`)).toContain(
+    'screenconnect 8041/tcp for guests hosts administration relay downloads extensions',
+  )
+})
+
 it('lets fixed networks replace the countries of every area', () => {
   const text = `${smallest}fixedNetworksOnly: true\nfixedNetworks: [198.51.100.0/24]\n`
   const admissions = lowered(text).filter((line) => line.includes(': '))

@@ -3,21 +3,18 @@ import { alwaysClosed } from './always-closed.ts'
 import type { Admit, Intent, Publish } from './intent.ts'
 import { type Policy, type Server, serverOfKind } from './policy.ts'
 
-const webPort = 443
-/** The heartbeat of Automate's agents (the guidance names it beside 443 TCP as the only port that is needed). */
-const heartbeatPort = 75
-
 /**
  * What the policy asks for, free of any engine: which ports are open and who reaches which area. Defaults come from
  * the definitions of the areas, the operator's overrides go before them. A port is open only while one of its areas
- * admits anybody. Only areas of servers that the site has are named.
+ * admits anybody. Only areas of servers that the site has are named. The port for unencrypted HTTP is no port that an area
+ * needs, so it is not among them.
  */
 export function lower(policy: Policy, areas: readonly AreaDefinition[]): readonly Intent[] {
   const own = areas.filter((area) => serverOfKind(policy, serverOf(area.id)) !== undefined)
   const admissions = own.map((area) => admissionTo(area, policy))
   const closed = new Set(admissions.filter(({ audience }) => audience === 'nobody').map(({ area }) => area))
   const open = own.filter(({ id }) => !closed.has(id))
-  return [...policy.servers.flatMap((server) => publications(server, open)), ...admissions]
+  return [...policy.servers.flatMap((server) => publications(server, open, policy)), ...admissions]
 }
 
 /**
@@ -38,11 +35,12 @@ function admissionTo(definition: AreaDefinition, policy: Policy): Admit {
   }
 }
 
-function publications(server: Server, open: readonly AreaDefinition[]): Publish[] {
+function publications(server: Server, open: readonly AreaDefinition[], policy: Policy): Publish[] {
+  const ports = publicPorts(server, policy)
   const byPort = new Map<string, Publish>()
   for (const area of open.filter(({ id }) => serverOf(id) === server.kind)) {
     const protocol = area.transport === 'udp' ? 'udp' : 'tcp'
-    const port = publicPort(server, area.transport)
+    const port = ports[area.transport]
     if (port === undefined) continue
     const areas = byPort.get(`${protocol}/${port}`)?.areas ?? []
     byPort.set(`${protocol}/${port}`, {
@@ -57,7 +55,7 @@ function publications(server: Server, open: readonly AreaDefinition[]): Publish[
 }
 
 /** Absent for the relay when the policy does not name one: then it is not offered. */
-function publicPort(server: Server, transport: AreaDefinition['transport']): number | undefined {
-  const ports = { http: webPort, udp: heartbeatPort, tcp: server.relay?.publicPort }
-  return ports[transport]
+function publicPorts({ relay }: Server, { gateway }: Policy): Record<AreaDefinition['transport'], number | undefined> {
+  const { https, heartbeat } = gateway.listen
+  return { http: https, udp: heartbeat, tcp: relay?.publicPort }
 }

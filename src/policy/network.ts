@@ -1,4 +1,4 @@
-import { formatPrefix, type Prefix, parsePrefix } from '../model/address.ts'
+import { type Address, formatPrefix, type Prefix, parseAddress, parsePrefix } from '../model/address.ts'
 import { parseHostName } from '../model/host-name.ts'
 import { accepted, type Parsed, rejected } from '../model/parsed.ts'
 import { quoted } from '../model/quoted.ts'
@@ -16,6 +16,33 @@ export function parseNetwork(text: string): Parsed<Prefix> {
     say(
       `${quoted(text)} umfasst einen großen Teil des Internets. Nennen Sie nur Netze, die Ihnen oder Ihren Kunden gehören.`,
       `${quoted(text)} holds much of the internet. Name only networks that belong to you or your customers.`,
+    ),
+  )
+}
+
+/** What an address authority hands to a whole part of the world at once (IANA: IPv4 /8, IPv6 /12). */
+const widestBlock = { 4: 8, 6: 12 } as const
+
+/** Reads a network to be shut out. One that holds part of the world is refused; countries are there for that. */
+export function parseBlockedNetwork(text: string): Parsed<Prefix> {
+  const prefix = parsePrefix(text)
+  if (!prefix.ok || prefix.value.length >= widestBlock[prefix.value.family]) return prefix
+  const widest = `/${widestBlock[prefix.value.family]}`
+  return rejected(
+    say(
+      `${quoted(text)} umfasst einen ganzen Teil der Welt; gesperrt werden Netze bis höchstens ${widest}. Ganze Länder halten Sie mit countries fern.`,
+      `${quoted(text)} holds a whole part of the world; networks up to ${widest} at most are blocked. Keep whole countries away by countries.`,
+    ),
+  )
+}
+
+/** Reads an address of this machine to listen at. */
+export function parseListenAddress(text: string): Parsed<Address> {
+  if (!parsePrefix(text).ok || !text.includes('/')) return parseAddress(text)
+  return rejected(
+    say(
+      `${quoted(text)} ist ein Netz; erwartet wird eine einzelne Adresse dieser Maschine, zum Beispiel 10.20.0.5.`,
+      `${quoted(text)} is a network; expected is one single address of this machine, for example 10.20.0.5.`,
     ),
   )
 }

@@ -34,6 +34,7 @@ servers:
     relay: tcp://10.20.0.11:8041
     relayPort: 443
 areas:
+  automate.agents: { rate: { perMinute: 24000, burst: 8000 } }
   automate.installer: { audience: technicians }
   automate.heartbeat: { audience: nobody }
   screenconnect.guests: { countries: any, mode: observe }
@@ -43,7 +44,25 @@ geo:
   overrides:
     - { prefix: 127.0.0.0/8, country: DE }
     - { prefix: 198.51.100.0/24, country: AT }
+  unknown: admit
+  private: refuse
+  disagreement: refuse
+  database: geo/laender.mmdb
 gateway:
+  listen:
+    addresses: [10.20.0.5, "fd00::5"]
+    https: 8443
+    http: false
+    plain: serve
+    heartbeat: 8443
+  proxies: { networks: [10.20.0.2, "fd00::2"], tell: x-forwarded-for }
+  monitors: [192.0.2.80, "2001:db8:2::/48", monitor.muster-msp.de]
+  blocked: [192.0.2.128/25, "2001:db8:bad::/48"]
+  observe: [rate, block-list]
+  originCertificates: { automate: tls/automate-ca.pem }
+  relayProxyProtocol: v2
+  connections: { total: 5000, perSource: 500 }
+  retention: { refusals: 30, traffic: 7 }
   tls:
     profile: old-agents
     certificates:
@@ -73,3 +92,8 @@ export function policyOf(text: string): Policy {
   if (reading.ok) return reading.policy
   throw new Error(reading.problems.map(({ line, column, message }) => `${line}:${column} ${message.en}`).join('\n'))
 }
+
+const { gateway, geoClasses } = policyOf(smallest)
+
+/** What a policy has of the keys that no test outside of this folder is about, for policies that are built by hand. */
+export const usualSettings: Pick<Policy, 'gateway' | 'geoClasses'> = { gateway, geoClasses }

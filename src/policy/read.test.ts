@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { formatPrefix } from '../model/address.ts'
+import { formatAddress, formatPrefix } from '../model/address.ts'
 import { formatEndpoint } from '../model/endpoint.ts'
+import { formatTechnicianNetwork } from './network.ts'
 import { fullest, policyOf, smallest } from './policy-fixture.ts'
 
 describe('a policy that is right', () => {
@@ -15,10 +16,23 @@ describe('a policy that is right', () => {
       fixedNetworks: [],
       areas: {},
       geoOverrides: [],
-      gateway: { tls: { profile: 'modern', certificates: [] } },
+      geoClasses: { unknown: 'refuse', private: 'admit', disagreement: 'admit' },
       exceptions: [],
     })
+    expect(policy.gateway).toEqual({
+      listen: { addresses: [], https: 443, http: 80, plain: 'redirect', heartbeat: 75 },
+      proxies: { networks: [], tell: 'proxy-protocol' },
+      monitors: [],
+      blocked: [],
+      observe: [],
+      originCertificates: {},
+      relayProxyProtocol: 'none',
+      connections: { total: 20_000, perSource: 2_048 },
+      retention: { refusals: 90, traffic: 30 },
+      tls: { profile: 'modern', certificates: [] },
+    })
     expect(policy).not.toHaveProperty('support')
+    expect(policy).not.toHaveProperty('geoDatabase')
     expect(policy.servers.map(({ kind, host, addresses }) => [kind, host, addresses])).toEqual([
       ['automate', 'automate.muster-msp.de', []],
       ['screenconnect', 'support.muster-msp.de', []],
@@ -36,6 +50,7 @@ describe('a policy that is right', () => {
     expect(automate?.addresses).toHaveLength(2)
     expect(screenconnect?.relay?.publicPort).toBe(443)
     expect(policy.areas).toEqual({
+      'automate.agents': { rate: { perMinute: 24_000, burst: 8_000 } },
       'automate.installer': { audience: 'technicians' },
       'automate.heartbeat': { audience: 'nobody' },
       'screenconnect.guests': { countries: 'any', mode: 'observe' },
@@ -46,9 +61,47 @@ describe('a policy that is right', () => {
       ['127.0.0.0/8', 'DE'],
       ['198.51.100.0/24', 'AT'],
     ])
+    expect(policy.geoClasses).toEqual({ unknown: 'admit', private: 'refuse', disagreement: 'refuse' })
+    expect(policy.geoDatabase).toBe('geo/laender.mmdb')
     expect(policy.exceptions[0]).toMatchObject({ server: 'automate', item: '8080', reason: 'Umzug: läuft # noch' })
     expect(policy.exceptions[1]).not.toHaveProperty('server')
     expect(policy.support).toEqual({ name: 'Muster-Support' })
+  })
+
+  it('keeps what the fullest file says of the gateway', () => {
+    const { listen, proxies, monitors, blocked, ...rest } = policyOf(fullest).gateway
+    expect(listen).toEqual({ addresses: listen.addresses, https: 8443, plain: 'serve', heartbeat: 8443 })
+    expect(listen.addresses.map(formatAddress)).toEqual(['10.20.0.5', 'fd00::5'])
+    expect([proxies.tell, ...proxies.networks.map(formatPrefix)]).toEqual(['x-forwarded-for', '10.20.0.2', 'fd00::2'])
+    expect(monitors.map(formatTechnicianNetwork)).toEqual(['192.0.2.80', '2001:db8:2::/48', 'monitor.muster-msp.de'])
+    expect(blocked.map(formatPrefix)).toEqual(['192.0.2.128/25', '2001:db8:bad::/48'])
+    expect(rest).toMatchObject({
+      observe: ['rate', 'block-list'],
+      originCertificates: { automate: 'tls/automate-ca.pem' },
+      relayProxyProtocol: 'v2',
+      connections: { total: 5_000, perSource: 500 },
+      retention: { refusals: 30, traffic: 7 },
+      tls: { profile: 'old-agents' },
+    })
+  })
+
+  it.each([
+    ['a heartbeat at the port of https, since it is UDP', 'gateway: { listen: { heartbeat: 443 } }'],
+    ['https at the port of the relay', 'gateway: { listen: { https: 8041 } }'],
+    ['monitoring that also works as a technician', 'gateway: { monitors: [203.0.113.0/24] }'],
+    [
+      'one bad address among the fixed networks',
+      'fixedNetworks: [198.51.100.0/24]\ngateway: { blocked: [198.51.100.9] }',
+    ],
+    ['a proxy in the network of the technicians', 'gateway: { proxies: { networks: [203.0.113.2] } }'],
+    [
+      'no plain HTTP beside both challenges',
+      'gateway: { listen: { http: false }, tls: { acme: { email: a@b.de, agreeTerms: true } } }',
+    ],
+    ['the relay at port 80 where plain HTTP is elsewhere', 'gateway: { listen: { http: 8080 } }'],
+  ])('may have %s', (_, addition) => {
+    const text = addition.includes('8080') ? smallest.replace('1:8041', '1:8041\n    relayPort: 80') : smallest
+    expect(policyOf(`${text}${addition}\n`).site).toBe('Muster-MSP')
   })
 
   it('takes a host that is an address for its own public address', () => {

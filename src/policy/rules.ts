@@ -9,8 +9,8 @@ import { ownAddress, type PolicyFile, type ServerEntry } from './policy-file.ts'
 export function sameHost({ automate, screenconnect }: PolicyFile['servers']): readonly Contradiction[] {
   if (!automate || !screenconnect || automate.host !== screenconnect.host) return []
   const message = say(
-    `Automate und ScreenConnect haben denselben öffentlichen Namen ${automate.host}. Beide sind auf Port 443 erreichbar und nur am Namen zu unterscheiden; geben Sie einem der beiden einen eigenen Namen. Dieselbe Adresse dürfen sie haben.`,
-    `Automate and ScreenConnect have the same public name ${automate.host}. Both are reached on port 443 and only their names tell them apart; give one of them a name of its own. They may share an address.`,
+    `Automate und ScreenConnect haben denselben öffentlichen Namen ${automate.host}. Beide sind über denselben Port erreichbar und nur am Namen zu unterscheiden; geben Sie einem der beiden einen eigenen Namen. Dieselbe Adresse dürfen sie haben.`,
+    `Automate and ScreenConnect have the same public name ${automate.host}. Both are reached on the same port and only their names tell them apart; give one of them a name of its own. They may share an address.`,
   )
   return [{ path: ['screenconnect', 'host'], at: 'value', message }]
 }

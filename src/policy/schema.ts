@@ -15,6 +15,7 @@ import { gateway } from './gateway-schema.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
 import type { PolicyFile } from './policy-file.ts'
 import * as rules from './rules.ts'
+import * as siteRules from './site-rules.ts'
 import { count, port } from './whole-number.ts'
 import { endpoint, written } from './written.ts'
 
@@ -79,6 +80,8 @@ const exception = z
   })
   .superRefine(obeying(rules.term), reading(['since'], ['until']))
 
+const ownNetworks = [['technicians'], ['fixedNetworks'], ['gateway', 'monitors']]
+
 /**
  * The shape of the policy file. It reads each value and finds what contradicts what. Its issues carry our own
  * sentences or none; the library's are never shown.
@@ -102,6 +105,10 @@ export const policyFile: z.ZodType<PolicyFile> = z
   })
   .superRefine(obeying(rules.noFixedNetworks), reading(['fixedNetworksOnly'], ['fixedNetworks']))
   .superRefine(obeying(rules.countriesBesideFixedNetworks), reading(['fixedNetworksOnly'], ['areas']))
+  .superRefine(obeying(siteRules.blockedOwn), reading(...ownNetworks, ['gateway', 'blocked']))
+  .superRefine(obeying(siteRules.ownBehindProxy), reading(...ownNetworks, ['gateway', 'proxies', 'networks']))
+  .superRefine(obeying(siteRules.certificateOfPlainOrigin), reading(['servers'], ['gateway', 'originCertificates']))
+  .superRefine(obeying(siteRules.relayOnPlainPort), reading(['servers'], ['gateway', 'listen']))
 
 function eachArea(): Record<AreaId, z.ZodExactOptional<typeof area | typeof closedArea>> {
   const shapes = areaIds.map((id) => [id, (alwaysClosed.includes(id) ? closedArea : area).exactOptional()])

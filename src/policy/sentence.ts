@@ -85,6 +85,7 @@ const kinds: Readonly<Record<string, Text>> = {
   int: say('eine ganze Zahl', 'a whole number'),
   number: say('eine ganze Zahl', 'a whole number'),
   'list-or-any': say('eine Liste oder das Wort any', 'a list or the word any'),
+  'port-or-false': say('ein Port oder das Wort false', 'a port or the word false'),
   'text-or-number': say('ein Text oder eine ganze Zahl', 'a text or a whole number'),
 }
 

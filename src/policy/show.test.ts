@@ -35,6 +35,8 @@ describe('a shown policy', () => {
     ['a host that is an address', address],
     ['a relay on another port', smallest.replace('1:8041', '1:8041\n    relayPort: 443')],
     ['no relay', smallest.replace(/ +relay:.*\n/, '')],
+    ['a port for unencrypted HTTP', `${smallest}gateway: { listen: { http: 8080 } }\n`],
+    ['a rate of an area', `${smallest}areas: { automate.agents: { rate: { perMinute: 7, burst: 3 } } }\n`],
     ['no technicians', smallest.replace(/^technicians:.*$/m, 'technicians: []')],
   ])('reads back to the same policy: %s', (_, text) => {
     const policy = policyOf(text)

@@ -1,14 +1,17 @@
 import { formatAddress, formatPrefix } from '../model/address.ts'
+import type { AreaId } from '../model/area.ts'
 import { formatEndpoint } from '../model/endpoint.ts'
 import type { Exception } from '../model/exception.ts'
 import { type Language, say } from '../model/text.ts'
 import { group, line, list } from './entry.ts'
 import { gatewayEntry } from './gateway-entry.ts'
+import type { ListenSettings } from './gateway-settings.ts'
 import type { Admit, Intent, Publish } from './intent.ts'
 import { formatTechnicianNetwork } from './network.ts'
 import { comment, type Entry, outlined } from './outline.ts'
-import type { Policy, Server } from './policy.ts'
+import type { AreaOverride, Policy, Server } from './policy.ts'
 import { ownAddress } from './policy-file.ts'
+import { usualRates } from './usual-rates.ts'
 import type { YamlValue } from './yaml-value.ts'
 
 /**
@@ -16,7 +19,11 @@ import type { YamlValue } from './yaml-value.ts'
  * default stands in comments, everything else is what the operator wrote. The open ports follow at the end.
  */
 export function showPolicy(policy: Policy, intents: readonly Intent[], language: Language = policy.language): string {
-  const parts = [comment(heading[language]), outlined(entriesOf(policy, intents, language)), ports(intents, language)]
+  const parts = [
+    comment(heading[language]),
+    outlined(entriesOf(policy, intents, language)),
+    ports(policy, intents, language),
+  ]
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
@@ -26,9 +33,8 @@ const heading = say(
 )
 
 function entriesOf(policy: Policy, intents: readonly Intent[], language: Language): readonly Entry[] {
-  const { site, technicians, countries, fixedNetworksOnly, fixedNetworks, servers, geoOverrides, exceptions } = policy
+  const { site, technicians, countries, fixedNetworksOnly, fixedNetworks, servers, exceptions } = policy
   const areas = intents.filter((intent): intent is Admit => intent.kind === 'admit')
-  const overrides = geoOverrides.map(({ prefix, country }) => ({ prefix: formatPrefix(prefix), country }))
   return [
     line('site', site),
     line('language', policy.language, 'de'),
@@ -44,11 +50,25 @@ function entriesOf(policy: Policy, intents: readonly Intent[], language: Languag
       'areas',
       areas.map((admit) => area(admit, policy)),
     ),
-    group('geo', [list('overrides', overrides)]),
+    geoEntry(policy, language),
     gatewayEntry(policy.gateway, language),
     list('exceptions', exceptions.map(exceptionItem)),
     ...(policy.support ? [line('support', { ...policy.support })] : []),
   ]
+}
+
+function geoEntry({ geoOverrides, geoClasses, geoDatabase }: Policy, language: Language): Entry {
+  const bundled = say('die mitgelieferten Geodaten', 'the geo data that come along')[language]
+  return group('geo', [
+    list(
+      'overrides',
+      geoOverrides.map(({ prefix, country }) => ({ prefix: formatPrefix(prefix), country })),
+    ),
+    line('unknown', geoClasses.unknown, 'refuse'),
+    line('private', geoClasses.private, 'admit'),
+    line('disagreement', geoClasses.disagreement, 'admit'),
+    geoDatabase === undefined ? { key: 'database', given: false, value: bundled } : line('database', geoDatabase),
+  ])
 }
 
 function serverEntries({ kind, host, addresses, origin, relay }: Server, language: Language): readonly Entry[] {
@@ -77,7 +97,13 @@ function area({ area: id, audience, countries, mode }: Admit, policy: Policy): E
     { ...line('audience', audience), given: override.audience !== undefined },
     ...(bound ? [{ ...line('countries', countries), given: override.countries !== undefined }] : []),
     { ...line('mode', mode), given: override.mode !== undefined },
+    // Where nobody is let in, there is no rate.
+    ...(audience === 'nobody' && !override.rate ? [] : [rateLine(id, override)]),
   ])
+}
+
+function rateLine(id: AreaId, { rate }: AreaOverride): Entry {
+  return { ...line('rate', { ...(rate ?? usualRates[id]) }), given: rate !== undefined }
 }
 
 function exceptionItem({ control, server, item, reason, owner, approver, since, until }: Exception): YamlValue {
@@ -89,9 +115,18 @@ function exceptionItem({ control, server, item, reason, owner, approver, since, 
   }
 }
 
-function ports(intents: readonly Intent[], language: Language): readonly string[] {
+function ports({ gateway }: Policy, intents: readonly Intent[], language: Language): readonly string[] {
   const open = intents.filter((intent): intent is Publish => intent.kind === 'publish')
   const title = say('Offene Ports, jeder andere ist zu:', 'Open ports, every other one is closed:')
   const lines = open.map(({ server, protocol, port, areas }) => `${server} ${port}/${protocol}: ${areas.join(', ')}`)
-  return [title[language], ...lines].flatMap(comment)
+  return [title[language], ...lines, ...plainPort(gateway.listen, language)].flatMap(comment)
+}
+
+function plainPort({ http, plain }: ListenSettings, language: Language): readonly string[] {
+  if (http === undefined) return []
+  const what =
+    plain === 'redirect'
+      ? say('nur eine Weiterleitung zu https', 'only a redirect to https')
+      : say('derselbe Dienst, unverschlüsselt', 'the same service, unencrypted')
+  return [`Gateway ${http}/tcp: ${what[language]}`]
 }

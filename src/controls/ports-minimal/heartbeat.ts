@@ -74,14 +74,15 @@ function judge({ intents, evidence, server }: Question): readonly Judgement[] {
 
 function lost(closed: readonly Seen<HeartbeatFact>[], answered: readonly Seen<HeartbeatFact>[]): Judgement {
   const from = whence(closed)
+  const port = portOf(closed)
   const there = whence(answered)
   const split = say(`Ein anderer Blick ${there.de} bekam Antwort.`, `Another look ${there.en} got an answer.`)
   return {
     outcome: 'fail',
     detail: joined([
       say(
-        `UDP 75 wird ${from.de} als geschlossen gemeldet; der Heartbeat kommt nicht an.`,
-        `UDP 75 is reported closed ${from.en}; the heartbeat does not arrive.`,
+        `UDP ${port} wird ${from.de} als geschlossen gemeldet; der Heartbeat kommt nicht an.`,
+        `UDP ${port} is reported closed ${from.en}; the heartbeat does not arrive.`,
       ),
       ...(answered.length > 0 ? [split] : []),
     ]),
@@ -93,9 +94,13 @@ function arrived(answered: readonly Seen<HeartbeatFact>[]): Judgement {
   const from = whence(answered)
   return {
     outcome: 'pass',
-    detail: say(`UDP 75 antwortet ${from.de}.`, `UDP 75 answers ${from.en}.`),
+    detail: say(`UDP ${portOf(answered)} antwortet ${from.de}.`, `UDP ${portOf(answered)} answers ${from.en}.`),
     evidence: answered,
   }
+}
+
+function portOf(seen: readonly Seen<HeartbeatFact>[]): string {
+  return [...new Set(seen.map(({ value }) => value.port))].join(', ')
 }
 
 const notOffered: Text = say(
@@ -104,11 +109,11 @@ const notOffered: Text = say(
 )
 
 const silence: Text = say(
-  'Auf UDP 75 kam nichts zurück. Bei UDP ist das weder offen noch geschlossen; der Aufbau eines echten Heartbeats ist nicht öffentlich bekannt. Ein Blick in den Server (heartbeatcomputers) entscheidet es.',
-  'Nothing came back on UDP 75. With UDP that is neither open nor closed; the layout of a real heartbeat is not publicly known. A look inside the server (heartbeatcomputers) decides.',
+  'Auf dem Port des Heartbeats (UDP) kam nichts zurück. Bei UDP ist das weder offen noch geschlossen; der Aufbau eines echten Heartbeats ist nicht öffentlich bekannt. Ein Blick in den Server (heartbeatcomputers) entscheidet es.',
+  'Nothing came back on the port of the heartbeat (UDP). With UDP that is neither open nor closed; the layout of a real heartbeat is not publicly known. A look inside the server (heartbeatcomputers) decides.',
 )
 
 const maybeGeoblocked: Text = say(
-  'UDP 75 wurde abgelehnt, aber nicht nachweislich aus einem erlaubten Land; das kann am Geoblocking liegen. Sehen Sie aus einem erlaubten Land nach und nennen Sie es mit --country.',
-  'UDP 75 was refused, but not demonstrably in an admitted country; that may be geoblocking. Look from an admitted country and name it with --country.',
+  'Der Heartbeat (UDP) wurde abgelehnt, aber nicht nachweislich aus einem erlaubten Land; das kann am Geoblocking liegen. Sehen Sie aus einem erlaubten Land nach und nennen Sie es mit --country.',
+  'The heartbeat (UDP) was refused, but not demonstrably in an admitted country; that may be geoblocking. Look from an admitted country and name it with --country.',
 )

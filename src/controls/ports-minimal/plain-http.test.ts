@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromAustria, fromNowhere, scan } from '../look-fixture.ts'
-import { ask, fromAbroad, fromTechnicians, lastYear, seen } from '../question-fixture.ts'
+import { ask, fromAbroad, fromTechnicians, lastYear, musterMsp, seen } from '../question-fixture.ts'
 import { accepting } from '../site-fixture.ts'
 import { plainHttp as control } from './plain-http.ts'
 
@@ -41,6 +41,15 @@ describe('ports-minimal.plain-http', () => {
     const { outcome, judgements } = ask(control, 'automate', [open, answer(status, location)])
     expect(outcome).toBe('fail')
     expect(judgements[0]?.severity).toBe('medium')
+  })
+
+  it('takes the port of the policy for that of HTTPS', () => {
+    const listen = { ...musterMsp.gateway.listen, https: 8443 }
+    const policy = { ...musterMsp, gateway: { ...musterMsp.gateway, listen } }
+    const severity = (location: string) =>
+      ask(control, 'automate', [open, answer(301, location)], { policy }).judgements[0]?.severity
+    expect(severity('https://automate.muster-msp.de:8443/')).toBe('low')
+    expect(severity('https://automate.muster-msp.de/')).toBe('medium')
   })
 
   it('fails when the port is open and nobody heard what answers there', () => {

@@ -75,12 +75,12 @@ function judge(question: Question): readonly Judgement[] {
 }
 
 function spoken(question: Question, open: readonly Sighting[], found: readonly Sighting[]): Judgement {
-  const { evidence, server } = question
+  const { evidence, server, policy } = question
   const answers = fromPlace(plainAnswers(evidence.about(server.kind, 'outside.http')), 'internet')
   const scans = found.map(({ scan }) => scan)
   const meant = open.every(({ scan }) => publishedAt(question, scan.value.address).has(webPort))
   const seen = [...scans, ...answers]
-  const insecure = answers.filter(({ value }) => !redirectsToHttps(value, server.host))
+  const insecure = answers.filter(({ value }) => !redirectsToHttps(value, server.host, policy.gateway.listen.https))
   const [first] = insecure
   if (first) return failure('medium', [openText(open), describe(first.value)], seen)
   if (answers.length === 0)
@@ -104,12 +104,13 @@ function plainAnswers(evidence: readonly Evidence<HttpFact>[]): readonly Seen<Ht
   })
 }
 
-/** A redirect (RFC 9110, section 15.4) to the same name over HTTPS at its usual port. */
-function redirectsToHttps({ status, headers }: HttpFact, host: string): boolean {
+/** A redirect (RFC 9110, section 15.4) to the same name over HTTPS at the port of the policy. */
+function redirectsToHttps({ status, headers }: HttpFact, host: string, port: number): boolean {
   const location = headers['location']?.toLowerCase() ?? ''
   const target = `https://${host}`
-  const rest = location.startsWith(target) ? location.slice(target.length) : undefined
-  return [301, 302, 303, 307, 308].includes(status) && rest !== undefined && /^(:443)?($|[/?#])/.test(rest)
+  if (![301, 302, 303, 307, 308].includes(status) || !location.startsWith(target)) return false
+  const form = /^(?::(\d{1,5}))?(?:$|[/?#])/.exec(location.slice(target.length))
+  return form !== null && Number(form[1] ?? 443) === port
 }
 
 function openText(open: readonly Sighting[]): Text {

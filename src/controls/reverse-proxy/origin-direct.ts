@@ -12,8 +12,6 @@ import { notApplicable, notSettledFrom, unknownBecause } from '../open-question.
 import { productSidePorts } from '../product-side-port.ts'
 import { fromPlace, newest, seenOnly, whence } from '../vantage-evidence.ts'
 
-const webPort = 443
-
 /**
  * Whether the product can be reached without its proxy: at its origin, or at its own port on the public address. Not
  * applicable where the policy names the public side itself as origin: then there is nothing to go round, and
@@ -81,11 +79,11 @@ function judge(question: Question): readonly Judgement[] {
 }
 
 /** The policy names the public side as origin: the product itself stands there, or nobody entered the inner address. */
-function isPublicSide({ server, evidence }: Question): boolean {
+function isPublicSide({ server, evidence, policy }: Question): boolean {
   const { origin, host, addresses } = server
   const named = seenOnly(evidence.about(server.kind, 'outside.name')).filter(({ value }) => value.host === host)
   const publicNames = [host, ...addresses.map(formatAddress), ...named.flatMap(({ value }) => value.addresses)]
-  return origin.port === webPort && publicNames.includes(origin.host)
+  return origin.port === policy.gateway.listen.https && publicNames.includes(origin.host)
 }
 
 const noProxy: Text = say(

@@ -3,6 +3,7 @@ import { parseAddress } from '../../model/address.ts'
 import { parseEndpoint } from '../../model/endpoint.ts'
 import type { Parsed } from '../../model/parsed.ts'
 import type { Policy } from '../../policy/policy.ts'
+import { usualSettings } from '../../policy/policy-fixture.ts'
 import { isServerAddress, Targets } from './targets.ts'
 
 function must<Value>(parsed: Parsed<Value>): Value {
@@ -28,7 +29,7 @@ const policy: Policy = {
   ],
   areas: {},
   geoOverrides: [],
-  gateway: { tls: { profile: 'modern', certificates: [] } },
+  ...usualSettings,
   exceptions: [],
 }
 

@@ -49,11 +49,12 @@ export interface Place {
   readonly isOneOfMany: boolean
 }
 
-/** Reference automate.md, section 1.1. */
-const usualPublicPorts: PublicPorts = { http: 80, https: 443, heartbeat: 75, database: 3306 }
+/** Reference automate.md, section 1.1. Whether anything speaks plainly is asked at its usual port, whatever the policy says. */
+const usualPublicPorts = { http: 80, database: 3306 } as const
 
-export function publicPortsOf({ publicPorts }: OutsideRequest): PublicPorts {
-  return { ...usualPublicPorts, ...publicPorts }
+export function publicPortsOf({ policy, publicPorts }: OutsideRequest): PublicPorts {
+  const { https, heartbeat } = policy.gateway.listen
+  return { ...usualPublicPorts, https, heartbeat, ...publicPorts }
 }
 
 export function probingOf({ localAddress, signal, timeoutMs = 8000 }: OutsideRequest): Probing {
