@@ -45,7 +45,7 @@ export class Tunnels {
       socket.write(headOf(answer, ['Connection: Upgrade', `Upgrade: ${answer.headers.upgrade ?? ''}`]), 'latin1')
       if (farHead.length > 0) socket.write(farHead)
       if (head.length > 0) far.write(head)
-      this.#join(socket, far as Socket, () => {
+      this.#join(socket, far, () => {
         desk.answered({ ...decided, status: 101, bytes: socket.bytesWritten, since })
       })
     })
