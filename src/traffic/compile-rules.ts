@@ -1,9 +1,8 @@
-import type { Address, Prefix } from '../model/address.ts'
+import { type Address, formatAddress, type Prefix } from '../model/address.ts'
 import { type AreaDefinition, serverOf } from '../model/area.ts'
-import type { ServerKind } from '../model/server.ts'
 import { type Admit, admission, type Intent } from '../policy/intent.ts'
 import { lower } from '../policy/lower.ts'
-import type { Policy, TechnicianNetwork } from '../policy/policy.ts'
+import type { Policy, Server, TechnicianNetwork } from '../policy/policy.ts'
 import { rangeOf } from './address-range.ts'
 import type { AddressTable } from './address-table.ts'
 import { compileAreas } from './area-map.ts'
@@ -43,7 +42,7 @@ export function compileRules(source: RuleSource): Rules {
   const intents = lower(policy, areas)
   return {
     generation,
-    servers: new Map(policy.servers.map(({ kind, host }) => [kind, serverRules(source, kind, host)])),
+    servers: new Map(policy.servers.map((server) => [server.kind, serverRules(source, server)])),
     hosts: new Map(policy.servers.map(({ kind, host }) => [host, kind])),
     areas: new Map(areas.flatMap((area) => withAdmission(area, intents, source))),
     technicians: tableOfNetworks(policy.technicians, source.names),
@@ -64,12 +63,14 @@ function withAdmission(area: AreaDefinition, intents: readonly Intent[], source:
   return admit === undefined ? [] : [[area.id, areaRules(area, admit, source)]]
 }
 
-function serverRules({ areas, patches, observeAll, policy }: RuleSource, kind: ServerKind, host: string): ServerRules {
+function serverRules({ areas, patches, observeAll, policy }: RuleSource, server: Server): ServerRules {
+  const { kind, host } = server
   const refuse = { action: 'refuse', mode: 'enforce', area: undefined, observed: [] } as const
   const own = areas.filter(({ id }) => serverOf(id) === kind)
   return {
     kind,
     host,
+    relayHosts: relayHosts(server),
     areas: compileAreas(own, kind),
     patches: compilePatches(patches, kind),
     patched: new Map(
@@ -84,6 +85,13 @@ function serverRules({ areas, patches, observeAll, policy }: RuleSource, kind: S
     malformed: { ...refuse, status: 400, rule: 'malformed' },
     unmapped: { ...refuse, status: 404, rule: 'closed', mode: observeAll ? 'observe' : 'enforce' },
   }
+}
+
+/** Clients are told the public name, or an address of it; IPv6 with or without brackets. */
+function relayHosts({ host, addresses, relay }: Server): readonly string[] | undefined {
+  if (relay === undefined) return undefined
+  const texts = addresses.map(formatAddress)
+  return [host, ...texts, ...texts.filter((text) => text.includes(':')).map((text) => `[${text}]`)]
 }
 
 function tableOfNetworks(

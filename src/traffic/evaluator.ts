@@ -14,9 +14,14 @@ export interface Request {
   /** As sent: path and query. */
   readonly target: string
   readonly contentLength: number
+  /** The first bytes of the body, up to `mostInspected`, one character each; only where `readsBody` says so. */
+  readonly body?: string | undefined
   /** The value of a header, its name in lower case. */
   header(name: string): string | undefined
 }
+
+/** So many bytes of a body are looked at. */
+export const mostInspected = 16_384
 
 /**
  * Decides on connections, requests and datagrams, for every engine and for `explain` alike. It goes through the steps of
@@ -81,6 +86,11 @@ export class Evaluator {
     return this.#walk(requestSteps, this.#about(source, area, now), trace)
   }
 
+  /** Whether deciding on a request takes the beginning of its body. */
+  readsBody(server: ServerKind, target: string): boolean {
+    return this.#routes.get(server)?.find(pathOf(target)).patches.needsBody === true
+  }
+
   /** Decides on a request to a server. Takes from its rate. */
   judgeRequest(
     visit: { source: Source; server: ServerKind; now: number },
@@ -91,8 +101,7 @@ export class Evaluator {
     const routes = this.#routes.get(server)
     const rules = this.#rules.servers.get(server)
     if (routes === undefined || rules === undefined) throw new Error(`the policy has no server ${server}`)
-    const query = request.target.indexOf('?')
-    const path = query < 0 ? request.target : request.target.slice(0, query)
+    const path = pathOf(request.target)
     const route = routes.find(path)
     const inquiry = this.#about(source, route.area && this.#rules.areas.get(route.area), now)
     inquiry.serverRules = rules
@@ -133,6 +142,11 @@ export class Evaluator {
     if (observed) return passing(inquiry.area?.id, observed)
     return inquiry.area?.forward ?? passing(undefined)
   }
+}
+
+function pathOf(target: string): string {
+  const query = target.indexOf('?')
+  return query < 0 ? target : target.slice(0, query)
 }
 
 function resultOf(step: Step, inquiry: Inquiry, objection: Verdict | undefined): string {

@@ -43,6 +43,14 @@ export class Inquiry implements InspectedRequest {
     return target.length > this.rawPath.length ? target.slice(this.rawPath.length + 1) : ''
   }
 
+  get body(): string | undefined {
+    return this.request?.body
+  }
+
+  get relayHosts(): readonly string[] | undefined {
+    return this.serverRules?.relayHosts
+  }
+
   header(name: string): string | undefined {
     return this.request?.header(name)
   }

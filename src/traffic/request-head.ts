@@ -26,6 +26,8 @@ export class RequestHead {
   /** Characters up to and with the empty line. */
   length = 0
   contentLength = 0
+  /** The beginning of the body, one character for each byte; only where somebody looks at it. */
+  body: string | undefined
   /** Whether the client wants to go on after this request. */
   keepAlive = true
   /** Lines that are not passed on: what only belongs to this connection, and what would tell of another client. */
@@ -63,8 +65,20 @@ export function isTarget(target: string): boolean {
   return /^\/[!-"$-~]*$/.test(target)
 }
 
+/** Whether a method is one that the products know. */
+export function isMethod(method: string): boolean {
+  return methods.has(method)
+}
+
+/** Whether a `Content-Length` is one that everybody reads alike. */
+export function isLength(value: string): boolean {
+  return lengthForm.test(value)
+}
+
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
 const longestMethod = 7
+/** A line feed without its carriage return, which some servers take for the end of a line (RFC 9112, section 2.2). */
+const strayBreak = /(?:^|[^\r])\n/
 /** More than 15 digits would not be a safe integer. */
 const lengthForm = /^(0|[1-9]\d{0,14})$/
 
@@ -79,8 +93,8 @@ const colon = 58
  */
 export function readRequestHead(text: string, head: RequestHead): HeadKind {
   const end = text.indexOf('\r\n\r\n')
-  if (end < 0) return 'incomplete'
   reset(head, text, end + 4)
+  if (end < 0) return strayBreak.test(text) ? refused(head, 'line break') : 'incomplete'
   const start = readRequestLine(text, head)
   if (start < 0) return 'refused'
   for (let at = start; at < end + 2; ) {
@@ -95,6 +109,7 @@ function reset(head: RequestHead, text: string, length: number): void {
   head.text = text
   head.length = length
   head.contentLength = 0
+  head.body = undefined
   head.keepAlive = true
   head.cuts.length = 0
   head.hosts = 0
@@ -165,9 +180,13 @@ function weigh(text: string, line: Line, head: RequestHead): boolean {
   return weight === undefined || weight(value, head, line)
 }
 
-/** Names by which proxies tell whom they speak for; only the gateway itself may say that. */
+/**
+ * Names by which proxies tell whom they speak for and what was asked for before they rewrote it: IIS and the frameworks
+ * behind it believe them. Only the gateway itself may say that.
+ */
 function tellsOfClient(name: string): boolean {
-  return name === 'forwarded' || name === 'x-real-ip' || name === 'x-client-ip' || name.startsWith('x-forwarded-')
+  if (name === 'forwarded' || name === 'x-real-ip' || name === 'x-client-ip') return true
+  return name.startsWith('x-forwarded-') || name.startsWith('x-original-') || name.startsWith('x-rewrite-')
 }
 
 type Weight = (value: string, head: RequestHead, line: Line) => boolean
@@ -231,6 +250,11 @@ function conclude(head: RequestHead): HeadKind {
   else if (head.encoded && head.lengths > 0) refuse(head, 'Content-Length beside Transfer-Encoding')
   if (head.why !== '') return 'refused'
   return head.unusual || head.encoded ? 'unusual' : 'canonical'
+}
+
+function refused(head: RequestHead, why: string): HeadKind {
+  head.why = why
+  return 'refused'
 }
 
 function refuse(head: RequestHead, why: string): number {

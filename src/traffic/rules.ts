@@ -38,6 +38,8 @@ export interface AreaRules {
 export interface ServerRules {
   readonly kind: ServerKind
   readonly host: string
+  /** Names and addresses of the relay as clients may be told them, in lower case; absent if it is not offered here. */
+  readonly relayHosts: readonly string[] | undefined
   readonly areas: AreaMap
   readonly patches: PatchMap
   /** The verdict of each virtual patch, by its id. */

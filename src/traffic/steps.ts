@@ -21,20 +21,25 @@ const canonical: Step = {
   tell: ({ source, route }) => [source?.address, route?.path].filter((part) => part !== undefined).join(' '),
 }
 
+/** Exploits of known faults, whoever sends them. Before what is closed, so that the log has the name of the fault. */
+const patch: Step = {
+  name: 'patch',
+  sparesAllowed: false,
+  ask(inquiry) {
+    const { route, serverRules } = inquiry
+    if (route === undefined || serverRules === undefined) return undefined
+    if (route.patches.byPath === undefined && route.patches.possible.length === 0) return undefined
+    const found = findPatch(route.patches, inquiry)
+    return found && serverRules.patched.get(found.id)
+  },
+}
+
 /** Closed for everyone, whoever asks: no permission goes past it. */
 const never: Step = {
   name: 'never',
   sparesAllowed: false,
-  ask(inquiry) {
-    const { area, route, serverRules } = inquiry
-    if (route === undefined || serverRules === undefined) return area?.audience === 'nobody' ? area.closed : undefined
-    if (route.patches.byPath !== undefined || route.patches.possible.length > 0) {
-      const patch = findPatch(route.patches, inquiry)
-      const patched = patch && serverRules.patched.get(patch.id)
-      // A patch that only observes must not hide that the area is closed.
-      if (patched !== undefined && (patched.mode === 'enforce' || area?.audience !== 'nobody')) return patched
-    }
-    if (area === undefined) return serverRules.unmapped
+  ask({ area, route, serverRules }) {
+    if (area === undefined) return route === undefined ? undefined : serverRules?.unmapped
     return area.audience === 'nobody' ? area.closed : undefined
   },
   tell: ({ area }) => area?.id,
@@ -114,4 +119,4 @@ const rate: Step = {
 export const addressSteps: readonly Step[] = [allow, ban, blockList, country, audience]
 
 /** Every step, in the order of the decision. */
-export const requestSteps: readonly Step[] = [canonical, never, ...addressSteps, rate]
+export const requestSteps: readonly Step[] = [canonical, patch, never, ...addressSteps, rate]

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { ServerKind } from '../../model/server.ts'
 import { ChunkReader } from '../../traffic/chunk-reader.ts'
+import { mostInspected } from '../../traffic/evaluator.ts'
 import { RequestHead, readRequestHead } from '../../traffic/request-head.ts'
 import { ResponseHead, readResponseHead } from '../../traffic/response-head.ts'
 import type { Source } from '../../traffic/source.ts'
@@ -44,7 +45,11 @@ export class ClientConnection implements AnswerReader, Watched {
   readonly #answer = new ResponseHead()
   readonly #chunks = new ChunkReader()
   #state: State = 'head'
+  /** The client has ended its half: what it sent is answered, nothing more comes. */
+  #halfClosed = false
   #pending: Buffer | undefined
+  /** Bytes without which there is no use in reading again. */
+  #needed = 0
   #verdict: Verdict | undefined
   #server: ServerKind = 'automate'
   #pool: OriginPool | undefined
@@ -74,7 +79,7 @@ export class ClientConnection implements AnswerReader, Watched {
 
   /** Ends the connection once the request under way is answered; at once if there is none. */
   drain(): void {
-    if (this.#state === 'head' && this.#pending === undefined) this.#socket.end()
+    if (this.#state === 'head' && this.#pending === undefined) this.#close()
     else this.#head.keepAlive = false
   }
 
@@ -85,7 +90,8 @@ export class ClientConnection implements AnswerReader, Watched {
   /** Called by the desk when `deadline` has passed. */
   expire(): void {
     if (this.#state === 'exchange' && !this.#answerHeadRead && this.#bodyLeft === 0) this.#fail(504, 'origin-timeout')
-    else if (this.#state === 'head' && this.#pending !== undefined) this.#reject(408, 'slow-head')
+    else if (this.#state === 'head' && this.#pending !== undefined)
+      this.#reject(408, this.#needed > 0 ? 'slow-body' : 'slow-head')
     else this.#socket.destroy()
   }
 
@@ -120,14 +126,16 @@ export class ClientConnection implements AnswerReader, Watched {
 
   readonly #onData = (chunk: Buffer): void => {
     if (this.#state === 'closed') return
-    if (this.#state === 'head') this.#readRequests(this.#pending ? Buffer.concat([this.#pending, chunk]) : chunk)
+    if (this.#state === 'head') this.#readMore(this.#pending ? Buffer.concat([this.#pending, chunk]) : chunk)
     else if (this.#bodyLeft > 0) this.#passBody(chunk)
     else this.#keepAhead(chunk)
   }
 
   readonly #onDrain = (): void => {
-    this.deadline = this.#desk.now() + this.#desk.patience.answer
-    this.#origin?.resume()
+    if (this.#state === 'exchange') {
+      this.deadline = this.#desk.now() + this.#desk.patience.answer
+      this.#origin?.resume()
+    } else if (this.#state === 'head' && this.#socket.isPaused()) this.#readOn()
   }
 
   readonly #onError = (): void => {
@@ -136,9 +144,10 @@ export class ClientConnection implements AnswerReader, Watched {
 
   readonly #onEnd = (): void => {
     // Whoever has sent a whole request may close its half and still read the answer.
+    this.#halfClosed = true
     if (this.#state === 'closed') this.#socket.destroySoon()
-    else if (this.#state === 'head' || this.#bodyLeft > 0) this.#socket.destroy()
-    else this.#head.keepAlive = false
+    else if (this.#state === 'head') this.#close()
+    else if (this.#bodyLeft > 0) this.#socket.destroy()
   }
 
   readonly #onClose = (): void => {
@@ -156,10 +165,33 @@ export class ClientConnection implements AnswerReader, Watched {
     if (this.#pending.length > mostAhead) this.#socket.pause()
   }
 
+  #readMore(bytes: Buffer): void {
+    if (bytes.length < this.#needed) this.#pending = bytes
+    else this.#readRequests(bytes)
+  }
+
   /** Reads requests from what has come until one is under way, or more bytes are needed. */
   #readRequests(bytes: Buffer): void {
     let rest: Buffer | undefined = bytes
-    while (rest !== undefined && this.#state === 'head') rest = this.#readRequest(rest)
+    while (rest !== undefined && this.#state === 'head') {
+      if (this.#socket.writableNeedDrain) {
+        // Whoever does not read our refusals is not refused any further: answers must not pile up.
+        this.#pending = rest
+        this.#socket.pause()
+        return
+      }
+      rest = this.#readRequest(rest)
+    }
+    if (this.#halfClosed && this.#state === 'head') this.#close()
+  }
+
+  /** Reads what was kept while something was under way. */
+  #readOn(): void {
+    const pending = this.#pending
+    this.#pending = undefined
+    this.#socket.resume()
+    if (pending !== undefined) this.#readRequests(pending)
+    else if (this.#halfClosed) this.#close()
   }
 
   /** Answers what is left of the bytes for the next request; absent if there is nothing, or it was kept. */
@@ -167,11 +199,17 @@ export class ClientConnection implements AnswerReader, Watched {
     const text = bytes.toString('latin1', 0, Math.min(bytes.length, largestRequestHead + smallBody))
     const kind = readRequestHead(text, this.#head)
     if (kind === 'incomplete' || this.#head.length > largestRequestHead) return this.#awaitHead(bytes)
-    this.#pending = undefined
     if (kind === 'refused') return this.#reject(400, this.#head.why)
     const server = this.#desk.serverOf(this.#head.host)
     if (server === undefined) return this.#reject(421, 'host')
     if (kind === 'unusual') return this.#leave(bytes)
+    if (this.#head.contentLength > 0 && this.#desk.readsBody(server, this.#head)) {
+      const needed = this.#head.length + Math.min(this.#head.contentLength, mostInspected)
+      if (bytes.length < needed) return this.#awaitBody(bytes, needed)
+      this.#head.body = text.slice(this.#head.length, needed)
+    }
+    this.#pending = undefined
+    this.#needed = 0
     this.#server = server
     const verdict = this.#desk.judge(this.#source, server, this.#head)
     this.#verdict = verdict
@@ -184,8 +222,16 @@ export class ClientConnection implements AnswerReader, Watched {
     this.#pending = bytes
   }
 
+  /** The rules look at the beginning of this body. */
+  #awaitBody(bytes: Buffer, needed: number): undefined {
+    if (this.#needed === 0) this.deadline = this.#desk.now() + this.#desk.patience.body
+    this.#needed = needed
+    this.#pending = bytes
+  }
+
   #leave(bytes: Buffer): undefined {
     this.#state = 'closed'
+    this.#pending = undefined
     const socket = this.#socket
     socket.off('data', this.#onData).off('drain', this.#onDrain).off('error', this.#onError)
     socket.off('end', this.#onEnd).off('close', this.#onClose)
@@ -261,7 +307,11 @@ export class ClientConnection implements AnswerReader, Watched {
     this.#chunks.reset()
     if (answer.framing === 'until-close' || this.#bodyLeft > 0) head.keepAlive = false
     const end = this.#endOfBody(buffer, body, to)
-    if (end < 0) return this.#fail(502, 'origin-malformed')
+    if (end < 0) {
+      // Nothing of it has gone to the client yet, so there is still something to say.
+      this.#answerHeadRead = false
+      return this.#fail(502, 'origin-malformed')
+    }
     const text = `${answer.text}${head.keepAlive ? '' : 'Connection: close\r\n'}\r\n`
     const start = body - text.length
     if (start < 0) {
@@ -300,11 +350,12 @@ export class ClientConnection implements AnswerReader, Watched {
   #give(buffer: Buffer, { from, to, read }: { from: number; to: number; read: number }): boolean {
     const socket = this.#socket
     this.#bytes += to - from
-    const taken = to === from || socket.write(buffer.subarray(from, to))
+    const taken = to === from || socket.write(this.#ready(buffer.subarray(from, to)))
     const busy = this.#copies ? !taken : socket.writableLength > 0
     if (this.#isAnswered()) {
-      // Bytes behind the answer belong to nobody: such a connection is not used again.
-      if (read > to || !this.#answer.keepAlive) this.#origin?.destroy()
+      // Bytes behind the answer belong to nobody, and an origin that still waits for the rest of this request would take
+      // the next one for it: such connections are not used again.
+      if (read > to || !this.#answer.keepAlive || this.#bodyLeft > 0) this.#origin?.destroy()
       else if (busy && !this.#copies) this.#holdOrigin()
       else if (this.#origin) this.#pool?.giveBack(this.#origin)
       this.#origin = undefined
@@ -315,6 +366,11 @@ export class ClientConnection implements AnswerReader, Watched {
     if (!busy) return true
     if (!this.#copies) socket.write('', () => this.#onDrain())
     return false
+  }
+
+  /** TLS copies what it works on, but not what waits behind it; by then the origin's buffer holds something else. */
+  #ready(bytes: Buffer): Buffer {
+    return this.#copies && this.#socket.writableLength > 0 ? Buffer.from(bytes) : bytes
   }
 
   /** The answer is whole, but its last bytes still lie in the origin's buffer: it is free when they are written. */
@@ -359,18 +415,12 @@ export class ClientConnection implements AnswerReader, Watched {
   /** Goes on with the next request, or ends after the last one. */
   #next(): void {
     if (!this.#head.keepAlive) {
-      this.#state = 'closed'
-      this.deadline = this.#desk.now() + this.#desk.patience.head
-      this.#socket.end()
+      this.#close()
       return
     }
     this.#state = 'head'
     this.deadline = this.#desk.now() + this.#desk.patience.idle
-    const pending = this.#pending
-    if (pending === undefined) return
-    this.#pending = undefined
-    this.#socket.resume()
-    this.#readRequests(pending)
+    if (this.#pending !== undefined || this.#halfClosed) this.#readOn()
   }
 
   /** Answers a request by our own word. Its body, if it has one, is not awaited: then the connection ends. */
@@ -422,5 +472,7 @@ export class ClientConnection implements AnswerReader, Watched {
     this.#pending = undefined
     this.deadline = this.#desk.now() + this.#desk.patience.head
     this.#socket.end()
+    // What still comes is read and forgotten: a reset would take the answer away from whoever has not read it yet.
+    this.#socket.resume()
   }
 }

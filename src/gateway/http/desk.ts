@@ -58,6 +58,10 @@ export interface HttpDesk {
   judge(source: Source, server: ServerKind, request: ClientRequest): Verdict
   /** The largest body that may pass, in bytes; for bodies that do not tell their length. */
   bodyLimit(verdict: Verdict): number
+  /** The verdict on a body that turned out to be larger. */
+  tooLarge(verdict: Verdict): Verdict
+  /** Whether deciding on a request takes the beginning of its body. */
+  readsBody(server: ServerKind, request: Request): boolean
   poolOf(server: ServerKind): OriginPool
   /** The answer to a request that the rules refuse; writes it down. */
   refusal(request: DecidedRequest): string

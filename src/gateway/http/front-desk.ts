@@ -82,6 +82,15 @@ export class FrontDesk implements HttpDesk {
     return rules === undefined || rules.tooLarge.mode === 'observe' ? Number.POSITIVE_INFINITY : rules.largestBody
   }
 
+  tooLarge({ area }: Verdict): Verdict {
+    const rules = area === undefined ? undefined : this.#parts.evaluator.rules.areas.get(area)
+    return rules?.tooLarge ?? { ...unreadable, status: 413, rule: 'size' }
+  }
+
+  readsBody(server: ServerKind, { target }: Request): boolean {
+    return this.#parts.evaluator.readsBody(server, target)
+  }
+
   poolOf(server: ServerKind): OriginPool {
     const pool = this.#parts.poolOf(server)
     if (pool === undefined) throw new Error(`the policy has no server ${server}`)

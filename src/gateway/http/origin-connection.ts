@@ -41,17 +41,19 @@ export class OriginConnection {
   reader: AnswerReader | undefined
   readonly #buffer = Buffer.allocUnsafeSlow(headroom + readSize)
   readonly #socket: Socket
+  readonly #onIdleEnd: (connection: OriginConnection) => void
   #gone = false
 
   constructor(address: OriginAddress, onIdleEnd: (connection: OriginConnection) => void) {
+    this.#onIdleEnd = onIdleEnd
     this.#socket = this.#open(address)
     this.#socket.setNoDelay(true)
     this.#socket.once('connect', () => this.#socket.setTimeout(0))
-    this.#socket.setTimeout(address.patience, () => this.#end(new Error('ETIMEDOUT'), onIdleEnd))
+    this.#socket.setTimeout(address.patience, () => this.#end(new Error('ETIMEDOUT')))
     this.#socket.on('drain', () => this.reader?.onOriginReady())
-    this.#socket.on('error', (error) => this.#end(error, onIdleEnd))
-    this.#socket.on('end', () => this.#end(undefined, onIdleEnd))
-    this.#socket.on('close', () => this.#end(undefined, onIdleEnd))
+    this.#socket.on('error', (error) => this.#end(error))
+    this.#socket.on('end', () => this.#end(undefined))
+    this.#socket.on('close', () => this.#end(undefined))
   }
 
   /** False if the origin has not taken everything yet. */
@@ -90,17 +92,17 @@ export class OriginConnection {
   #read(count: number): boolean {
     if (this.reader) return this.reader.onAnswer(this.#buffer, headroom, headroom + count)
     // Bytes that nobody asked for would be taken for the next answer.
-    this.#socket.destroy()
+    this.#end(undefined)
     return false
   }
 
-  #end(error: Error | undefined, onIdleEnd: (connection: OriginConnection) => void): void {
+  #end(error: Error | undefined): void {
     if (this.#gone) return
     this.#gone = true
     this.#socket.destroy()
     const { reader } = this
     this.reader = undefined
     if (reader) reader.onOriginGone(error)
-    else onIdleEnd(this)
+    else this.#onIdleEnd(this)
   }
 }

@@ -7,6 +7,7 @@ const mostIdle = 256
 export class OriginPool {
   readonly #address: OriginAddress
   readonly #idle: OriginConnection[] = []
+  #closed = false
 
   constructor(address: OriginAddress) {
     this.#address = address
@@ -23,12 +24,13 @@ export class OriginPool {
     connection.reader = undefined
     connection.used = true
     if (connection.gone) return
-    if (this.#idle.length >= mostIdle) connection.destroy()
+    if (this.#closed || this.#idle.length >= mostIdle) connection.destroy()
     else this.#idle.push(connection)
   }
 
   /** Closes what is idle; connections in use end with their exchange. */
   close(): void {
+    this.#closed = true
     for (const connection of this.#idle.splice(0)) connection.destroy()
   }
 

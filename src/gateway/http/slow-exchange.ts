@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ClientRequest as Outgoing, ServerResponse } from 'node:http'
 import { pipeline, Transform } from 'node:stream'
 import type { Source } from '../../traffic/source.ts'
 import type { DecidedRequest, HttpDesk } from './desk.ts'
+import { answerLast } from './slow-answer.ts'
 import type { SlowOrigin } from './slow-origin.ts'
 import { passedOn, type SlowRequest } from './slow-request.ts'
 
@@ -10,73 +11,134 @@ export interface SlowWay {
   readonly origin: SlowOrigin
 }
 
-/** Headers by which products tell their version. */
-export const banners: RegExp = /^(server|x-powered-by|x-aspnet-version|x-aspnetmvc-version|via)$/i
+type SlowDecision = DecidedRequest & { readonly request: SlowRequest }
+
+/**
+ * Headers by which products tell their version, and how long the answer is if nobody knows it beforehand: `node:http`
+ * has taken the chunks apart, and puts them together again for clients that know them.
+ */
+const rewritten = /^(server|x-powered-by|x-aspnet-version|x-aspnetmvc-version|via|transfer-encoding)$/i
 
 /** Passes a request on and its answer back, both as streams, whatever their size. */
-export function forwardSlowly(
-  decided: DecidedRequest & { readonly request: SlowRequest },
-  response: ServerResponse,
-  { desk, origin }: SlowWay,
-): void {
+export function forwardSlowly(decided: SlowDecision, response: ServerResponse, { desk, origin }: SlowWay): void {
   const { request, source } = decided
-  const { message } = request
-  const since = desk.now()
-  const outgoing = origin.request(request.method, request.target, headersFor(message.rawHeaders, source))
-  let bytes = 0
-  let isTold = false
-  const tell = (status: number): void => {
-    if (isTold) return
-    isTold = true
-    desk.answered({ ...decided, status, bytes, since })
+  const { method, target, message } = request
+  const exchange = new SlowExchange(decided, response, desk)
+  const outgoing = origin.request(method, target, headersFor(message.rawHeaders, source))
+  exchange.follow(outgoing)
+  if (message.headers.expect !== undefined && request.opening === undefined) response.writeContinue()
+  exchange.send(outgoing)
+}
+
+/** One request of the slow path and the answer to it. */
+class SlowExchange {
+  readonly #decided: SlowDecision
+  readonly #response: ServerResponse
+  readonly #desk: HttpDesk
+  readonly #since: number
+  #bytes = 0
+  #isTold = false
+
+  constructor(decided: SlowDecision, response: ServerResponse, desk: HttpDesk) {
+    this.#decided = decided
+    this.#response = response
+    this.#desk = desk
+    this.#since = desk.now()
   }
-  const fail = (status: number, why: string): void => {
-    outgoing.destroy()
-    if (response.headersSent || response.destroyed) response.destroy()
-    else {
-      response.socket?.write(desk.failure(decided, status, why), 'latin1')
-      response.socket?.destroySoon()
+
+  follow(outgoing: Outgoing): void {
+    const fail = (status: number, why: string): void => {
+      outgoing.destroy()
+      this.#fail(status, why)
     }
-    tell(status)
+    outgoing.on('response', (answer) => {
+      const { statusCode = 0 } = answer
+      if (statusCode < 200 || statusCode > 599) fail(502, 'origin-malformed')
+      else this.#passBack(answer)
+    })
+    outgoing.on('upgrade', () => fail(502, 'origin-malformed'))
+    outgoing.setTimeout(this.#desk.patience.answer, () => fail(504, 'origin-timeout'))
+    outgoing.on('error', () => this.#fail(502, 'origin-gone'))
+    this.#response.once('close', () => {
+      if (!this.#response.writableFinished) outgoing.destroy()
+      this.#tell(499)
+    })
   }
-  outgoing.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', passedOn(answer.rawHeaders, banners))
+
+  /** Sends the body: what was read of it for the decision, and the rest as it comes. */
+  send(outgoing: Outgoing): void {
+    const { request, verdict } = this.#decided
+    const { message, opening } = request
+    const limit = this.#desk.bodyLimit(verdict)
+    let size = opening?.length ?? 0
+    const measure = (chunk?: Buffer): void => {
+      size += chunk?.length ?? 0
+      if (size <= limit) return
+      outgoing.destroy()
+      this.#refuse()
+    }
+    measure()
+    if (outgoing.destroyed) return
+    if (opening !== undefined && opening.length > 0) outgoing.write(opening)
+    if (message.readableEnded) {
+      outgoing.end()
+      return
+    }
+    // An origin that has half of a request must never take the next one for the other half.
+    message.once('close', () => message.complete || outgoing.destroy())
+    message.on('data', measure)
+    message.pipe(outgoing)
+  }
+
+  #passBack(answer: IncomingMessage): void {
+    const { statusCode = 502, statusMessage = '', rawHeaders } = answer
+    // A phrase that `node:http` reads may still be one that it does not write.
+    const phrase = statusMessage.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '')
+    this.#response.writeHead(statusCode, phrase, passedOn(rawHeaders, rewritten))
     const counted = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        bytes += chunk.length
+      transform: (chunk: Buffer, _encoding, done) => {
+        this.#bytes += chunk.length
         done(null, chunk)
       },
     })
-    pipeline(answer, counted, response, () => tell(answer.statusCode ?? 502))
-  })
-  outgoing.setTimeout(desk.patience.answer, () => fail(504, 'origin-timeout'))
-  outgoing.on('error', () => fail(502, 'origin-gone'))
-  response.once('close', () => {
-    if (!response.writableFinished) outgoing.destroy()
-    tell(499)
-  })
-  if (message.headers.expect !== undefined) response.writeContinue()
-  sendBody(decided, { outgoing, tooLarge: () => fail(413, 'size'), limit: desk.bodyLimit(decided.verdict) })
-}
+    pipeline(answer, counted, this.#response, () => this.#tell(statusCode))
+  }
 
-interface Sending {
-  readonly outgoing: ReturnType<SlowOrigin['request']>
-  /** Bytes of the body at the most. */
-  readonly limit: number
-  readonly tooLarge: () => void
-}
+  #fail(status: number, why: string): void {
+    if (!this.#isTold) this.#giveUp(() => this.#desk.failure(this.#decided, status, why))
+    this.#tell(status)
+  }
 
-function sendBody({ request }: { readonly request: SlowRequest }, { outgoing, limit, tooLarge }: Sending): void {
-  let size = 0
-  request.message.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size > limit) tooLarge()
-  })
-  request.message.pipe(outgoing)
+  /** The body is larger than the area takes; that came to light while it passed. */
+  #refuse(): void {
+    const tooLarge = this.#desk.tooLarge(this.#decided.verdict)
+    this.#isTold = true
+    this.#giveUp(() => this.#desk.refusal({ ...this.#decided, verdict: tooLarge }))
+  }
+
+  /** Answers with a word of ours, or breaks off if an answer is under way already. */
+  #giveUp(text: () => string): void {
+    const response = this.#response
+    const { message } = this.#decided.request
+    message.unpipe()
+    if (response.headersSent || response.destroyed) response.destroy()
+    else answerLast({ message, response }, text(), this.#desk.patience.head)
+  }
+
+  #tell(status: number): void {
+    if (this.#isTold) return
+    this.#isTold = true
+    this.#desk.answered({ ...this.#decided, status, bytes: this.#bytes, since: this.#since })
+  }
 }
 
 /** The headers for the origin, and who asks. */
 export function headersFor(rawHeaders: readonly string[], { address, encrypted }: Source): string[] {
   const asked = ['X-Forwarded-For', address, 'X-Forwarded-Proto', encrypted ? 'https' : 'http']
   return [...passedOn(rawHeaders), ...asked]
+}
+
+/** The headers of an answer as they go to the client. */
+export function headersBack(rawHeaders: readonly string[]): string[] {
+  return passedOn(rawHeaders, rewritten)
 }

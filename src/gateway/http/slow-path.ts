@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ServerKind } from '../../model/server.ts'
+import { mostInspected } from '../../traffic/evaluator.ts'
 import type { Source } from '../../traffic/source.ts'
-import type { Verdict } from '../../traffic/verdict.ts'
+import { ambiguity, asksForWebSocket, hasBody } from './ambiguity.ts'
 import type { DecidedRequest, HttpDesk } from './desk.ts'
+import { readOpening } from './opening.ts'
+import { answerLast } from './slow-answer.ts'
 import { forwardSlowly } from './slow-exchange.ts'
 import type { SlowOrigin } from './slow-origin.ts'
-import { ambiguity, SlowRequest } from './slow-request.ts'
+import { SlowRequest } from './slow-request.ts'
 import { Tunnels } from './tunnel.ts'
 
 const largestHead = 16_384
@@ -15,6 +18,13 @@ export interface SlowPathParts {
   readonly desk: () => HttpDesk
   readonly originOf: (server: ServerKind) => SlowOrigin | undefined
 }
+
+interface Asked {
+  readonly message: IncomingMessage
+  readonly response: ServerResponse
+}
+
+type ReadRequest = Omit<DecidedRequest, 'verdict'> & { readonly request: SlowRequest }
 
 /**
  * Requests that need all of HTTP/1.1: chunked bodies, `Expect`, HTTP/1.0, upgrades to WebSocket. Node's own parser reads
@@ -25,43 +35,35 @@ export class SlowPath {
   readonly #sources = new WeakMap<Socket, Source>()
   readonly #tunnels = new Tunnels()
   readonly #server: Server
-  readonly #sockets = new Set<Socket>()
+  /** How many requests of a connection are not answered yet. */
+  readonly #underWay = new Map<Socket, number>()
   #draining = false
 
   constructor(parts: SlowPathParts, patience: HttpDesk['patience']) {
     this.#parts = parts
-    this.#server = createServer(
-      {
-        insecureHTTPParser: false,
-        requireHostHeader: false,
-        maxHeaderSize: largestHead,
-        headersTimeout: patience.head,
-        keepAliveTimeout: patience.idle,
-        // Uploads may take as long as they move; the sockets' own limit sees to that.
-        requestTimeout: 0,
-        noDelay: true,
-      },
-      (message, response) => this.#receive(message, response),
-    )
-    this.#server.on('checkContinue', (message, response) => this.#receive(message, response))
-    this.#server.on('checkExpectation', (message, response) => this.#reject(message, response, 'Expect'))
+    this.#server = newServer(patience)
+    this.#server.on('request', (message, response) => this.#receive({ message, response }))
+    this.#server.on('checkContinue', (message, response) => this.#receive({ message, response }))
+    this.#server.on('checkExpectation', (message, response) => this.#reject({ message, response }, 'Expect'))
     this.#server.on('upgrade', (message, socket, head) => this.#upgrade(message, socket as Socket, head))
     this.#server.on('connect', (_message, socket) => socket.destroy())
-    this.#server.on('clientError', (_error, socket) => this.#unreadable(socket as Socket))
+    this.#server.on('clientError', (error, socket) => this.#unreadable(error, socket as Socket))
+    // It listens nowhere, and would watch over no connection else: neither slow heads nor a drain would end any.
+    this.#server.emit('listening')
   }
 
   /** Takes over a connection whose bytes are unread. */
   take(socket: Socket, source: Source): void {
     this.#sources.set(socket, source)
-    this.#sockets.add(socket)
-    socket.once('close', () => this.#sockets.delete(socket))
-    socket.setTimeout(this.#parts.desk().patience.idle, () => socket.destroy())
+    this.#underWay.set(socket, 0)
+    socket.once('close', () => this.#underWay.delete(socket))
     this.#server.emit('connection', socket)
+    socket.resume()
   }
 
   /** How many connections are here, upgraded ones included. */
   get size(): number {
-    return this.#sockets.size
+    return this.#underWay.size
   }
 
   drain(): void {
@@ -72,58 +74,84 @@ export class SlowPath {
   /** Ends everything at once. */
   close(): void {
     this.#tunnels.close()
-    this.#server.closeAllConnections()
+    for (const socket of this.#underWay.keys()) socket.destroy()
     this.#server.close()
   }
 
-  #receive(message: IncomingMessage, response: ServerResponse): void {
+  #receive(asked: Asked): void {
+    const { message, response } = asked
+    this.#count(message.socket, 1)
+    response.once('close', () => this.#count(message.socket, -1))
     if (this.#draining) response.shouldKeepAlive = false
-    const decided = this.#decide(message)
-    if (typeof decided === 'string') this.#reject(message, response, decided)
-    else if (decided.verdict.action !== 'forward') this.#refuse(decided, response)
-    else forwardSlowly(decided, response, { desk: this.#parts.desk(), origin: this.#originOf(decided.server) })
+    const read = this.#read(message)
+    if (typeof read === 'string') this.#reject(asked, read)
+    else if (hasBody(message) && this.#parts.desk().readsBody(read.server, read.request)) {
+      void this.#inspect(asked, read)
+    } else this.#decide(asked, read)
   }
 
-  /** What the rules say of a request; a word for the log if it cannot be read safely. */
-  #decide(message: IncomingMessage): (DecidedRequest & { request: SlowRequest }) | string {
+  #count(socket: Socket, change: number): void {
+    const before = this.#underWay.get(socket)
+    if (before !== undefined) this.#underWay.set(socket, before + change)
+  }
+
+  /** Who asks whom for what; a word for the log if the request cannot be read safely. */
+  #read(message: IncomingMessage): ReadRequest | string {
     const why = ambiguity(message)
     if (why !== undefined) return why
-    const desk = this.#parts.desk()
-    const server = desk.serverOf(message.headers.host ?? '')
+    const server = this.#parts.desk().serverOf(message.headers.host ?? '')
     if (server === undefined) return 'host'
-    const source = this.#sourceOf(message.socket)
-    const request = new SlowRequest(message)
-    const verdict: Verdict = desk.judge(source, server, request)
-    return { source, server, request, verdict }
+    return { source: this.#sourceOf(message.socket), server, request: new SlowRequest(message) }
   }
 
-  #refuse(decided: DecidedRequest, response: ServerResponse): void {
-    if (decided.verdict.action !== 'drop') response.socket?.write(this.#parts.desk().refusal(decided), 'latin1')
-    response.socket?.destroySoon()
+  /** Lets the body begin before it is decided. */
+  async #inspect(asked: Asked, read: ReadRequest): Promise<void> {
+    const { message, response } = asked
+    if (message.headers.expect !== undefined) response.writeContinue()
+    const opening = await readOpening(message, { most: mostInspected, patience: this.#parts.desk().patience.body })
+    if (opening !== undefined) {
+      read.request.inspect(opening)
+      this.#decide(asked, read)
+    } else if (!message.destroyed) this.#reject(asked, 'slow-body', 408)
   }
 
-  #reject(message: IncomingMessage, response: ServerResponse, why: string): void {
-    const status = why === 'host' ? 421 : 400
-    response.socket?.write(this.#parts.desk().rejection(this.#sourceOf(message.socket), status, why), 'latin1')
-    response.socket?.destroySoon()
+  #decide(asked: Asked, read: ReadRequest): void {
+    const desk = this.#parts.desk()
+    const decided = { ...read, verdict: desk.judge(read.source, read.server, read.request) }
+    const { action } = decided.verdict
+    if (action === 'drop') asked.message.socket.destroy()
+    else if (action !== 'forward') answerLast(asked, desk.refusal(decided), desk.patience.head)
+    else forwardSlowly(decided, asked.response, { desk, origin: this.#originOf(decided.server) })
   }
 
-  #unreadable(socket: Socket): void {
+  #reject(asked: Asked, why: string, status: number = statusOf(why)): void {
+    const desk = this.#parts.desk()
+    answerLast(asked, desk.rejection(this.#sourceOf(asked.message.socket), status, why), desk.patience.head)
+  }
+
+  #unreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     const source = this.#sources.get(socket)
-    if (source && socket.writable) socket.write(this.#parts.desk().rejection(source, 400, 'parser'), 'latin1')
+    const { desk } = this.#parts
+    // In the middle of another answer a word of ours would be taken for a part of it.
+    if (source && socket.writable && this.#underWay.get(socket) === 0 && error.code !== 'ECONNRESET') {
+      const [status, why] = unreadableAs[error.code ?? ''] ?? [400, 'parser']
+      socket.write(desk().rejection(source, status, why), 'latin1')
+    }
     socket.destroySoon()
   }
 
   #upgrade(message: IncomingMessage, socket: Socket, head: Buffer): void {
-    const decided = this.#decide(message)
+    // The answers to what was pipelined before it would go between its bytes.
+    if (this.#draining || this.#underWay.get(socket) !== 0) return void socket.destroy()
     const desk = this.#parts.desk()
-    if (typeof decided === 'string') {
-      socket.end(desk.rejection(this.#sourceOf(socket), decided === 'host' ? 421 : 400, decided), 'latin1')
-    } else if (decided.verdict.action !== 'forward') {
-      socket.end(desk.refusal(decided), 'latin1')
-    } else {
-      this.#tunnels.open(decided, { socket, head, desk, origin: this.#originOf(decided.server) })
+    const read = hasBody(message) ? 'Upgrade' : this.#read(message)
+    if (typeof read === 'string') {
+      socket.end(desk.rejection(this.#sourceOf(socket), statusOf(read), read), 'latin1')
+      return
     }
+    const decided = { ...read, verdict: desk.judge(read.source, read.server, read.request) }
+    if (decided.verdict.action !== 'forward') socket.end(desk.refusal(decided), 'latin1')
+    else this.#tunnels.open(decided, { socket, head, desk, origin: this.#originOf(decided.server) })
   }
 
   #originOf(server: ServerKind): SlowOrigin {
@@ -137,4 +165,29 @@ export class SlowPath {
     if (source === undefined) throw new Error('a connection that nobody gave to the slow path')
     return source
   }
+}
+
+function newServer({ head, idle }: HttpDesk['patience']): Server {
+  return createServer({
+    insecureHTTPParser: false,
+    requireHostHeader: false,
+    maxHeaderSize: largestHead,
+    headersTimeout: head,
+    connectionsCheckingInterval: 500,
+    keepAliveTimeout: idle,
+    // Uploads may take as long as they move; the way to the origin sees to that.
+    requestTimeout: 0,
+    noDelay: true,
+    // Any other protocol would go past the rules unread, HTTP/2 above all; such a request is answered without it.
+    shouldUpgradeCallback: asksForWebSocket,
+  })
+}
+
+const unreadableAs: Readonly<Record<string, readonly [status: number, why: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'head size'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'slow-head'],
+}
+
+function statusOf(why: string): number {
+  return why === 'host' ? 421 : 400
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { DecidedRequest, HttpDesk } from './desk.ts'
-import { banners, headersFor } from './slow-exchange.ts'
+import { headersBack, headersFor } from './slow-exchange.ts'
 import type { SlowOrigin } from './slow-origin.ts'
-import { passedOn, type SlowRequest } from './slow-request.ts'
+import type { SlowRequest } from './slow-request.ts'
 
 interface Opening {
   readonly socket: Socket
@@ -25,29 +25,42 @@ export class Tunnels {
   open(decided: DecidedRequest & { readonly request: SlowRequest }, { socket, head, desk, origin }: Opening): void {
     const { request, source } = decided
     const since = desk.now()
-    const upgrade = ['Connection', 'Upgrade', 'Upgrade', request.header('upgrade') ?? '']
-    const headers = [...headersFor(request.message.rawHeaders, source), ...upgrade]
+    const headers = [...headersFor(request.message.rawHeaders, source), 'Connection', 'Upgrade', 'Upgrade', 'websocket']
     const outgoing = origin.request(request.method, request.target, headers)
+    let isAnswered = false
+    const answered = (status: number, bytes = 0): void => {
+      if (!isAnswered) desk.answered({ ...decided, status, bytes, since })
+      isAnswered = true
+    }
     const fail = (status: number, why: string): void => {
       outgoing.destroy()
-      socket.end(desk.failure(decided, status, why), 'latin1')
+      if (!isAnswered && socket.writable) socket.end(desk.failure(decided, status, why), 'latin1')
+      else socket.destroy()
+      answered(status)
+    }
+    const left = (): void => {
+      outgoing.destroy()
+      answered(499)
     }
     outgoing.setTimeout(desk.patience.answer, () => fail(504, 'origin-timeout'))
     outgoing.on('error', () => fail(502, 'origin-gone'))
-    socket.on('error', () => outgoing.destroy())
+    socket.setTimeout(0)
+    socket.on('error', () => socket.destroy())
+    socket.once('close', left)
     outgoing.on('response', (answer) => {
+      answered(answer.statusCode ?? 502)
       socket.write(headOf(answer), 'latin1')
+      // An answer that breaks off must not look like a whole one.
+      answer.once('close', () => answer.complete || socket.destroy())
       answer.pipe(socket)
-      desk.answered({ ...decided, status: answer.statusCode ?? 502, bytes: 0, since })
     })
     outgoing.on('upgrade', (answer, far, farHead) => {
+      socket.off('close', left)
       outgoing.setTimeout(0)
-      socket.write(headOf(answer, ['Connection: Upgrade', `Upgrade: ${answer.headers.upgrade ?? ''}`]), 'latin1')
+      socket.write(headOf(answer, ['Connection: Upgrade', 'Upgrade: websocket']), 'latin1')
       if (farHead.length > 0) socket.write(farHead)
       if (head.length > 0) far.write(head)
-      this.#join(socket, far, () => {
-        desk.answered({ ...decided, status: 101, bytes: socket.bytesWritten, since })
-      })
+      this.#join(socket, far as Socket, () => answered(101, socket.bytesWritten))
     })
     outgoing.end()
   }
@@ -75,8 +88,8 @@ function headOf(
   { statusCode, statusMessage, rawHeaders }: IncomingMessage,
   more: readonly string[] = ['Connection: close'],
 ): string {
-  // `node:http` has taken the chunks apart; the end of the connection is the end of the body.
-  const kept = passedOn(passedOn(rawHeaders, banners), /^transfer-encoding$/i)
+  // The chunks were taken apart; the end of the connection is the end of the body.
+  const kept = headersBack(rawHeaders)
   const lines = kept.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${kept[at + 1]}`] : []))
   return `${[`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, ...more].join('\r\n')}\r\n\r\n`
 }

@@ -15,9 +15,9 @@ export interface InspectedRequest {
   /** The value of a header, its name in lower case. */
   header(name: string): string | undefined
   /** The first bytes of the body, one character each; only if a patch for this path asked for them. */
-  readonly body?: string
+  readonly body?: string | undefined
   /** Host names and addresses that clients may be told to find the relay at, in lower case; unknown if absent. */
-  readonly relayHosts?: readonly string[]
+  readonly relayHosts?: readonly string[] | undefined
 }
 
 /** A known fault of a product, recognised in the request that uses it. */
