@@ -34,16 +34,25 @@ export function openCounters(buffer: SharedArrayBuffer, thread: number): Counter
   }
   const slots = new Float64Array(buffer, thread * layout.end * 8, layout.end)
   slots.fill(0, layout.singles, layout.singles + gaugeCount)
-  return new Counters(slots, new RuleNames(buffer, threads * layout.end * 8))
+  const all = new Float64Array(buffer, 0, threads * layout.end)
+  return new Counters(slots, all, new RuleNames(buffer, threads * layout.end * 8))
+}
+
+/** Sets back what a thread counted up and could not count down any more, because it died. */
+export function forgetThread(buffer: SharedArrayBuffer, thread: number): void {
+  new Float64Array(buffer, thread * layout.end * 8, layout.end).fill(0, layout.singles, layout.singles + gaugeCount)
 }
 
 /** What one thread counts. Every method is a handful of additions to plain numbers. */
 export class Counters {
   readonly #slots: Float64Array
+  readonly #all: Float64Array
   readonly #rules: RuleNames
 
-  constructor(slots: Float64Array, rules: RuleNames) {
+  /** `all` holds the slices of all threads, `slots` is the one of this thread. */
+  constructor(slots: Float64Array, all: Float64Array, rules: RuleNames) {
     this.#slots = slots
+    this.#all = all
     this.#rules = rules
   }
 
@@ -67,6 +76,14 @@ export class Counters {
   /** Adds to a counter that is not told apart further; a negative amount where something ended. */
   count(name: SingleCounter, amount = 1): void {
     this.#add(layout.singles + singleNames.indexOf(name), amount)
+  }
+
+  /** What all threads together count under a name: one look for each thread. */
+  ofAllThreads(name: SingleCounter): number {
+    let sum = 0
+    const first = layout.singles + singleNames.indexOf(name)
+    for (let slot = first; slot < this.#all.length; slot += layout.end) sum += this.#all[slot] ?? 0
+    return sum
   }
 
   /** A server behind answered after so many seconds. */

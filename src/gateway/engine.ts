@@ -2,10 +2,12 @@ import type { Server, Socket } from 'node:net'
 import type { TLSSocket, TLSSocketOptions } from 'node:tls'
 import type { AreaId } from '../model/area.ts'
 import { type ServerKind, serverKinds } from '../model/server.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { DecisionMemory } from '../traffic/decision-memory.ts'
 import { Evaluator } from '../traffic/evaluator.ts'
 import { Source } from '../traffic/source.ts'
 import { type TrustsProxy, trustProxies } from '../traffic/trusted-proxies.ts'
+import type { Verdict } from '../traffic/verdict.ts'
 import { type Arrival, receive } from './arrival.ts'
 import type { BlockPage } from './block-page.ts'
 import type { Counters } from './counters.ts'
@@ -19,6 +21,7 @@ import { redirectText } from './http/redirect.ts'
 import { SlowOrigin } from './http/slow-origin.ts'
 import { SlowPath } from './http/slow-path.ts'
 import type { Ledger } from './ledger.ts'
+import { Lobby } from './lobby.ts'
 import { type Adopted, originAddress } from './rule-material.ts'
 import { TcpRelay } from './tcp-relay.ts'
 import { AlpnGate } from './tls/alpn-responder.ts'
@@ -54,6 +57,16 @@ export interface DoorPurpose {
 /** So many refusals at accept are written down in a second; more are only counted: a flood must not fill the journal. */
 const toldPerSecond = 50
 
+/** For the journal: the connection found no room. */
+const noRoom: Verdict = {
+  action: 'drop',
+  status: 0,
+  rule: 'connections',
+  mode: 'enforce',
+  area: undefined,
+  observed: [],
+}
+
 /** One thread's gateway: its doors, its connections, and how it decides on them. */
 export class Engine {
   readonly #parts: EngineParts
@@ -62,11 +75,14 @@ export class Engine {
   readonly #slow: SlowPath
   readonly #relay: TcpRelay
   readonly #alpnGate: AlpnGate
+  readonly #lobby: Lobby
   readonly #doors: Server[] = []
   #adopted: Adopted
   #pools: ReadonlyMap<ServerKind, OriginPool>
   #slowOrigins: ReadonlyMap<ServerKind, SlowOrigin>
   #trustsProxy: TrustsProxy
+  /** The source that was let in at accept, for the socket that comes into being right after. */
+  #arriving: Source | undefined
   #told = 0
   #toldSince = 0
 
@@ -75,8 +91,9 @@ export class Engine {
     this.#adopted = parts.adopted
     this.#evaluator = new Evaluator(parts.adopted.rules, parts.memory)
     this.#trustsProxy = trustProxies(parts.adopted.policy.gateway.proxies.networks)
-    this.#pools = this.#openPools(OriginPool, parts.originCertificates)
-    this.#slowOrigins = this.#openPools(SlowOrigin, parts.originCertificates)
+    const { adopted, originCertificates } = parts
+    this.#pools = this.#openPools(OriginPool, adopted.policy, originCertificates)
+    this.#slowOrigins = this.#openPools(SlowOrigin, adopted.policy, originCertificates)
     this.#slow = new SlowPath(
       { desk: () => this.#desk, originOf: (kind) => this.#slowOrigins.get(kind) },
       parts.patience,
@@ -88,6 +105,7 @@ export class Engine {
       takeSlowly: (socket, source) => this.#slow.take(socket, source),
     })
     this.#alpnGate = new AlpnGate(parts.challenges)
+    this.#lobby = new Lobby({ ...parts, room: () => this.#adopted.policy.gateway.connections })
     this.#relay = new TcpRelay({ ended: (session) => this.#relayEnded(session.fromClient + session.fromOrigin) })
   }
 
@@ -105,11 +123,14 @@ export class Engine {
   /** Puts other rules in force. Connections and sessions go on. */
   adopt(adopted: Adopted, originCertificates: EngineParts['originCertificates']): void {
     const before = [...this.#pools.values(), ...this.#slowOrigins.values()]
+    // First what may throw: a certificate that is none must not leave half a policy in force.
+    const pools = this.#openPools(OriginPool, adopted.policy, originCertificates)
+    const slowOrigins = this.#openPools(SlowOrigin, adopted.policy, originCertificates)
     this.#adopted = adopted
     this.#evaluator.adopt(adopted.rules)
     this.#trustsProxy = trustProxies(adopted.policy.gateway.proxies.networks)
-    this.#pools = this.#openPools(OriginPool, originCertificates)
-    this.#slowOrigins = this.#openPools(SlowOrigin, originCertificates)
+    this.#pools = pools
+    this.#slowOrigins = slowOrigins
     for (const pool of before) pool.close()
   }
 
@@ -124,13 +145,16 @@ export class Engine {
     this.#slow.drain()
     await Promise.all([this.#relay.stop(deadline), this.#emptied(deadline)])
     this.#slow.close()
+    // Also what has not said yet what it speaks.
+    this.#lobby.cut()
     this.#desk.close()
     for (const pool of [...this.#pools.values(), ...this.#slowOrigins.values()]) pool.close()
   }
 
   async #emptied(deadline: number): Promise<void> {
-    const end = Date.now() + deadline
-    while (Date.now() < end && this.#desk.size + this.#slow.size > 0) {
+    const { now } = this.#parts
+    const end = now() + deadline
+    while (now() < end && this.#desk.size + this.#slow.size > 0) {
       this.#desk.drain()
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
@@ -139,11 +163,12 @@ export class Engine {
 
   #openPools<Pool>(
     kind: new (address: NonNullable<ReturnType<typeof originAddress>>) => Pool,
+    policy: Policy,
     certificates: EngineParts['originCertificates'],
   ): ReadonlyMap<ServerKind, Pool> {
     return new Map(
       serverKinds.flatMap((server): [ServerKind, Pool][] => {
-        const address = originAddress(this.#adopted.policy, server, certificates[server])
+        const address = originAddress(policy, server, certificates[server])
         return address === undefined ? [] : [[server, new kind(address)]]
       }),
     )
@@ -151,9 +176,20 @@ export class Engine {
 
   /** Asked by the system at accept, before a socket exists. Whoever comes through a proxy is judged when it has told. */
   #refusesAtAccept(address: string, { areas, port }: DoorPurpose, listener: string): boolean {
-    if (this.#trustsProxy(address) || this.#parts.challenges.isAwaited) return false
+    this.#arriving = undefined
+    if (this.#trustsProxy(address) || this.#parts.challenges.isAwaited) return this.#lobby.isFull
     const source = new Source({ address, port: 0, encrypted: false, listener })
-    return this.#refuses(source, areas, port)
+    if (this.#refuses(source, areas, port)) return true
+    if (this.#lobby.isFullFor(source)) return this.#turnsAway(source, port)
+    this.#arriving = source
+    return false
+  }
+
+  /** Writes down that a source found no room. */
+  #turnsAway(source: Source, port: number): true {
+    this.#parts.counters.count('connectionsRefused')
+    if (this.#mayTell()) this.#parts.ledger.refused(source, noRoom, { target: `tcp:${port}` })
+    return true
   }
 
   #refuses(source: Source, areas: readonly AreaId[], port: number): boolean {
@@ -178,27 +214,31 @@ export class Engine {
   }
 
   #accept(socket: Socket, purpose: DoorPurpose, listener: string): void {
+    const source = this.#arriving
     this.#parts.counters.count('connectionsAccepted')
+    this.#lobby.enter(socket)
+    if (source !== undefined && !this.#admits(socket, source, purpose)) return
     receive(socket, {
       trustsProxy: this.#trustsProxy,
       offersRelay: purpose.areas.includes('screenconnect.relay'),
-      arrived: (arrival) => this.#arrived(arrival, purpose, listener),
+      arrived: (arrival) => this.#arrived(arrival, purpose, { listener, isAdmitted: source !== undefined }),
     })
   }
 
-  #arrived(arrival: Arrival, purpose: DoorPurpose, listener: string): void {
+  /** Whether a source has room for one more connection; breaks it off if not. */
+  #admits(socket: Socket, source: Source, { port }: DoorPurpose): boolean {
+    if (this.#lobby.admits(socket, source)) return true
+    this.#turnsAway(source, port)
+    socket.on('error', () => undefined).resetAndDestroy()
+    return false
+  }
+
+  #arrived(arrival: Arrival, purpose: DoorPurpose, at: { listener: string; isAdmitted: boolean }): void {
     const { kind, socket, source: end } = arrival
-    const source = new Source({ ...end, encrypted: kind === 'tls', listener })
+    const source = new Source({ ...end, encrypted: kind === 'tls', listener: at.listener }).under(this.#evaluator.rules)
     socket.on('error', () => socket.destroy())
     if (arrival.proxy !== undefined && this.#refuses(source, purpose.areas, purpose.port)) return void socket.destroy()
-    const { perSource } = this.#adopted.policy.gateway.connections
-    const { connections } = this.#parts.memory
-    if (!source.isTechnician && !connections.open(source.peer, perSource)) return void socket.destroy()
-    this.#parts.counters.count('connectionsOpen')
-    socket.once('close', () => {
-      this.#parts.counters.count('connectionsOpen', -1)
-      if (!source.isTechnician) connections.close(source.peer)
-    })
+    if (!at.isAdmitted && !this.#admits(socket, source, purpose)) return
     if (kind === 'relay') this.#carry(arrival, source)
     else this.#welcome(socket, source, purpose)
   }

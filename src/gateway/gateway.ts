@@ -153,6 +153,7 @@ class RunningGateway implements Gateway {
     const policy = this.#policy
     const hosts = policy.servers.map(({ host }) => host)
     const material = await this.#material()
+    const sizes = { ...defaultSizes, threads }
     const { tls } = policy.gateway
     return {
       thread: 0,
@@ -161,8 +162,8 @@ class RunningGateway implements Gateway {
         cacheFolder: stateFolder,
         ...(policy.geoDatabase !== undefined && { ownDatabase: join(policyFolder, policy.geoDatabase) }),
       },
-      memory: new SharedArrayBuffer(memoryBytes(defaultSizes)),
-      sizes: defaultSizes,
+      memory: new SharedArrayBuffer(memoryBytes(sizes)),
+      sizes,
       seed: [randomInt(2 ** 32), randomInt(2 ** 32)],
       counters: this.#counters,
       eventsFolder: join(stateFolder, 'events'),

@@ -67,7 +67,7 @@ export class GatewayThread {
     const engine: Engine = new Engine({
       adopted: adopt(setup.material, geo),
       originCertificates: setup.material.originCertificates,
-      memory: openMemory(setup.memory, { seed: setup.seed, sizes: setup.sizes }),
+      memory: openMemory(setup.memory, setup),
       ledger: chronicle,
       counters,
       blockPage: prepareBlockPage({ language: setup.language, ...(setup.contact && { contact: setup.contact }) }),

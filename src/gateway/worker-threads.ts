@@ -22,6 +22,9 @@ const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './
 /** A thread that failed is started again after so many milliseconds. */
 const restartAfter = 1_000
 
+/** What a thread may take beyond the deadline to write down what it knows, in milliseconds; one that hangs is ended. */
+const grace = 10_000
+
 /** The further threads of a gateway. One that fails is told and started again; the others go on. */
 export class WorkerThreads {
   readonly #log: Log
@@ -36,10 +39,15 @@ export class WorkerThreads {
     this.#log = log
   }
 
-  /** Starts so many threads and resolves when their doors are open. */
+  /** Starts so many threads and resolves when their doors are open; rejects, with none left, if one cannot start. */
   static async start(setup: ThreadSetup, count: number, log: Log): Promise<WorkerThreads> {
     const threads = new WorkerThreads(setup, log)
-    await Promise.all(Array.from({ length: count }, (_, index) => threads.#startOne(index + 1)))
+    try {
+      await Promise.all(Array.from({ length: count }, (_, index) => threads.#startOne(index + 1)))
+    } catch (cause) {
+      await threads.stop(0)
+      throw cause
+    }
     return threads
   }
 
@@ -50,9 +58,12 @@ export class WorkerThreads {
 
   async stop(deadline: number): Promise<void> {
     this.#stopping = true
-    const gone = [...this.#workers.values()].map((worker) => new Promise((resolve) => worker.once('exit', resolve)))
+    const workers = [...this.#workers.values()]
+    const gone = Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve))))
     this.tell({ kind: 'stop', deadline })
-    await Promise.all(gone)
+    const limit = setTimeout(() => void Promise.all(workers.map((worker) => worker.terminate())), deadline + grace)
+    await gone
+    clearTimeout(limit)
   }
 
   #startOne(thread: number): Promise<void> {
@@ -72,7 +83,9 @@ export class WorkerThreads {
   #ended(thread: number): void {
     this.#workers.delete(thread)
     if (this.#stopping) return
-    setTimeout(() => void this.#startOne(thread).catch(() => undefined), restartAfter).unref()
+    setTimeout(() => {
+      if (!this.#stopping) void this.#startOne(thread).catch(() => undefined)
+    }, restartAfter).unref()
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { peer, peerNumber, smallMemory, smallSizes } from './memory-fixture.ts'
+import { memoryBytes, openMemory } from './decision-memory.ts'
+import { peer, peerNumber, seed, smallMemory, smallSizes } from './memory-fixture.ts'
 
 it('lets a source open as many connections as the limit says, and one more for each that it closed', () => {
   const { connections } = smallMemory()
@@ -38,4 +39,21 @@ it('counts as one does by hand', () => {
     }),
     { numRuns: 30 },
   )
+})
+
+it('counts what all threads have open, and forgets those of a thread that died', () => {
+  const sizes = { ...smallSizes, threads: 2 }
+  const buffer = new SharedArrayBuffer(memoryBytes(sizes))
+  const [first, second] = [0, 1].map((thread) => openMemory(buffer, { seed, sizes, thread }).connections)
+  if (!first || !second) throw new Error('two threads')
+  const source = peer('203.0.113.7')
+  expect([first, second, first, second].map((thread) => thread.open(source, 3))).toEqual([true, true, true, false])
+  second.forget(0)
+  expect(first.count(source)).toBe(1)
+  second.close(source)
+  expect(first.count(source)).toBe(0)
+})
+
+it('refuses a thread that is none of those that share the memory', () => {
+  expect(() => openMemory(new ArrayBuffer(50e6), { seed, thread: 1 })).toThrow(RangeError)
 })

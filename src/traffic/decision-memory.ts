@@ -9,6 +9,8 @@ export interface MemorySizes extends BanSlots {
   readonly limits: number
   readonly connections: number
   readonly agents: number
+  /** Threads that share the memory; 1 if absent. */
+  readonly threads?: number
 }
 
 /** What a gateway remembers of the sources that it talks to. */
@@ -19,7 +21,7 @@ export interface DecisionMemory {
   readonly agents: KnownAgents
 }
 
-/** Together 20 MB: bans 9, points 3, limits 5, connections 1, agents 2. */
+/** Together 20 MB: bans 9, points 3, limits 5, connections 1 and a quarter for each further thread, agents 2. */
 export const defaultSizes: MemorySizes = {
   bans: 2 ** 18,
   strikes: 2 ** 17,
@@ -33,20 +35,19 @@ const headBytes = 64
 
 /** The bytes that a memory of these sizes takes, all of them from the beginning. */
 export function memoryBytes(sizes: MemorySizes = defaultSizes): number {
-  const { limits, connections, agents } = sizes
-  return (
-    headBytes + Bans.bytes(sizes) + RateLimits.bytes(limits) + Concurrent.bytes(connections) + KnownAgents.bytes(agents)
-  )
+  const { limits, connections, agents, threads = 1 } = sizes
+  const counts = Concurrent.bytes(connections, threads)
+  return headBytes + Bans.bytes(sizes) + RateLimits.bytes(limits) + counts + KnownAgents.bytes(agents)
 }
 
 /**
  * Opens the memory that lies in a buffer of `memoryBytes(sizes)` bytes, all zero at first. Every thread opens the same
- * `SharedArrayBuffer` with the same seed and sizes, and all see one memory; the objects themselves belong to one thread.
+ * `SharedArrayBuffer` with the same seed and sizes and its own number, and all see one memory; the objects themselves belong to one thread.
  * Throws a `RangeError` if the buffer is too small, or was opened with another seed or other sizes before.
  */
 export function openMemory(
   buffer: ArrayBufferLike,
-  { seed, sizes = defaultSizes }: { seed: Seed; sizes?: MemorySizes },
+  { seed, sizes = defaultSizes, thread = 0 }: { seed: Seed; sizes?: MemorySizes; thread?: number },
 ): DecisionMemory {
   if (buffer.byteLength < memoryBytes(sizes)) throw new RangeError(`the memory needs ${memoryBytes(sizes)} bytes`)
   sign(buffer, seed, sizes)
@@ -55,18 +56,19 @@ export function openMemory(
     next += bytes
     return { buffer, offset: next - bytes }
   }
-  const { limits, connections, agents } = sizes
+  const { limits, connections, agents, threads = 1 } = sizes
+  const counts = block(Concurrent.bytes(connections, threads))
   return {
     bans: new Bans(block(Bans.bytes(sizes)), sizes, seed),
     limits: new RateLimits(block(RateLimits.bytes(limits)), limits, seed),
-    connections: new Concurrent(block(Concurrent.bytes(connections)), connections, seed),
+    connections: new Concurrent(counts, { slots: connections, thread, threads }, seed),
     agents: new KnownAgents(block(KnownAgents.bytes(agents)), agents, seed),
   }
 }
 
 /** Two threads that disagree about the seed or the sizes would overlook each other's bans, so the second one fails. */
 function sign(buffer: ArrayBufferLike, seed: Seed, sizes: MemorySizes): void {
-  const shape = [sizes.bans, sizes.strikes, sizes.limits, sizes.connections, sizes.agents]
+  const shape = [sizes.bans, sizes.strikes, sizes.limits, sizes.connections, sizes.agents, sizes.threads ?? 1]
   const signature = shape.reduce((first, second, third) => keyedHash({ first, second, third }, seed), 1) || 1
   const head = new Int32Array(buffer, 0, 1)
   const before = Atomics.compareExchange(head, 0, 0, signature)

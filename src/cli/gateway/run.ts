@@ -1,8 +1,9 @@
+import type { Server } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/gateway.ts'
 import { openLog } from '../../gateway/log.ts'
-import { openMetricsDoor } from '../../gateway/metrics-door.ts'
+import { type MetricsPlace, openMetricsDoor } from '../../gateway/metrics-door.ts'
 import { watchPolicy } from '../../gateway/policy-watch.ts'
 import { parseEndpoint } from '../../model/endpoint.ts'
 import { say } from '../../model/text.ts'
@@ -17,7 +18,7 @@ export async function run(this: Program, flags: GatewayFlags): Promise<void> {
   const { policy, text } = await loadPolicyWithText(flags.policy)
   const language = this.languageAsked ? this.language : policy.language
   const log = openLog({ form: flags.log, language })
-  const gateway = await started({
+  const options: GatewayOptions = {
     policy,
     policyText: text,
     policyFolder: dirname(resolve(flags.policy)),
@@ -26,9 +27,9 @@ export async function run(this: Program, flags: GatewayFlags): Promise<void> {
     threads: threadsFor(flags.threads),
     selfSigned: flags.selfSigned,
     log,
-  })
-  const metrics =
-    flags.metrics === undefined ? undefined : await openMetricsDoor(metricsPlace(flags.metrics), gateway.metrics)
+  }
+  const place = flags.metrics === undefined ? undefined : metricsPlace(flags.metrics)
+  const { gateway, metrics } = await started(options, place)
   const watch = watchPolicy(flags.policy, gateway, log)
   tell(this, say('Das Gateway läuft. Strg-C beendet es.', 'The gateway is up. Ctrl-C ends it.'))
   await untilStopped(this)
@@ -39,10 +40,17 @@ export async function run(this: Program, flags: GatewayFlags): Promise<void> {
   log.flush()
 }
 
-async function started(options: GatewayOptions): Promise<Gateway> {
+/** Opens everything, or nothing. */
+async function started(
+  options: GatewayOptions,
+  place: MetricsPlace | undefined,
+): Promise<{ readonly gateway: Gateway; readonly metrics: Server | undefined }> {
+  let gateway: Gateway | undefined
   try {
-    return await startGateway(options)
+    gateway = await startGateway(options)
+    return { gateway, metrics: place && (await openMetricsDoor(place, gateway.metrics)) }
   } catch (cause) {
+    await gateway?.stop(0)
     throw portRefusal(cause) ?? cause
   }
 }
@@ -83,7 +91,7 @@ function threadsFor(asked: number | undefined): number {
   )
 }
 
-function metricsPlace(text: string): { readonly address: string; readonly port: number } {
+function metricsPlace(text: string): MetricsPlace {
   const place = parseEndpoint(`tcp://${text}`, ['tcp'])
   if (place.ok) return { address: place.value.host, port: place.value.port }
   throw new Refusal(
@@ -94,9 +102,15 @@ function metricsPlace(text: string): { readonly address: string; readonly port: 
   )
 }
 
-function untilStopped(program: Program): Promise<void> {
+/** A second signal, whichever of both it is, meets the system's own answer: the process ends at once. */
+function untilStopped({ process }: Program): Promise<void> {
   return new Promise((resolve) => {
-    program.process.once('SIGINT', resolve)
-    program.process.once('SIGTERM', resolve)
+    const stop = (): void => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+      resolve()
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
   })
 }
