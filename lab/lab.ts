@@ -2,15 +2,20 @@ import { type LabAddresses, type LabPorts, type LabVantages, labAddresses, usual
 import { Arrivals, type LabStats } from './arrivals.ts'
 import { createAuthority } from './certificate.ts'
 import { startTraffic } from './clients/traffic.ts'
+import { runCrowd } from './crowd/crowd.ts'
+import type { Attendance } from './crowd/visitor.ts'
+import { writeGatewayFolder } from './gateway-folder.ts'
 import { hardened } from './hardened.ts'
 import { closeAll, type Listener } from './listener.ts'
-import { neglected } from './neglected.ts'
-import { policyText } from './policy-text.ts'
+import { automateCertificate, neglected } from './neglected.ts'
+import { gatewayPolicyText, policyText } from './policy-text.ts'
+import { shielded } from './shielded.ts'
 import type { Site } from './site.ts'
 import { type LabVersions, labVersions } from './versions.ts'
 
 export interface LabOptions {
-  readonly state: 'neglected' | 'hardened'
+  /** `shielded`: neglected products at their origins alone, for a gateway that takes the public addresses. */
+  readonly state: 'neglected' | 'hardened' | 'shielded'
   /** What is absent follows from the state; in any form that the catalogue reads. */
   readonly versions?: Partial<LabVersions>
   /** The second part of every address, 127.20.x.y for the default 20; 1 to 254. */
@@ -24,6 +29,8 @@ export interface LabOptions {
   readonly ports?: Partial<LabPorts>
   /** Simulated agents, guests and technicians that use the site in a slow, bounded way. */
   readonly traffic?: boolean
+  /** How long ScreenConnect holds a long poll that nothing answers, in milliseconds. */
+  readonly longPoll?: number
   /** Closes the lab. */
   readonly signal?: AbortSignal
 }
@@ -31,12 +38,16 @@ export interface LabOptions {
 export interface Lab {
   /** A `bollwerk.yaml` for the site. It says nothing about the state. */
   readonly policyText: string
+  /** Shielded only: a folder with that policy as `bollwerk.yaml` and the files that it names. Gone after `close`. */
+  readonly gatewayFolder?: string
   /** Source addresses to look from. */
   readonly vantages: LabVantages
   readonly servers: LabAddresses
   readonly ports: LabPorts
   /** PEM of the lab's own certificate authority. */
   readonly authority: string
+  /** Lets everybody come whom a site sees, honest and not, for so many milliseconds; resolves with what came of it. */
+  crowd(milliseconds: number): Promise<readonly Attendance[]>
   /** What arrived so far. */
   stats(): LabStats
   /** Ends every session and frees every port. May be called more than once. */
@@ -52,21 +63,38 @@ const day = 86_400_000
 export async function startLab(options: LabOptions): Promise<Lab> {
   options.signal?.throwIfAborted()
   const site = describe(options)
-  const listeners = await openTogether(options.state === 'neglected' ? neglected(site) : hardened(site))
+  const { listeners, ...policy } = await opened(site, options.state)
   const { addresses, ports, authority } = site
   if (options.traffic) listeners.push(startTraffic({ addresses, ports, authority: authority.certificate }))
   const close = once(() => closeAll(listeners))
   // Closing is awaited by whoever calls close(); an abort only sets it off.
   options.signal?.addEventListener('abort', () => void close(), { once: true })
   return {
-    policyText: policyText(addresses, ports),
+    ...policy,
     vantages: addresses.vantages,
     servers: addresses,
     ports,
     authority: authority.certificate,
+    crowd: (milliseconds) => runCrowd({ addresses, ports, authority: authority.certificate }, milliseconds),
     stats: () => site.arrivals.stats(),
     close,
   }
+}
+
+type Opened = Pick<Lab, 'policyText' | 'gatewayFolder'> & { readonly listeners: Listener[] }
+
+async function opened(site: Site, state: LabOptions['state']): Promise<Opened> {
+  if (state === 'shielded') return openedForGateway(site)
+  const listeners = await openTogether(state === 'neglected' ? neglected(site) : hardened(site))
+  return { listeners, policyText: policyText(site.addresses, site.ports) }
+}
+
+async function openedForGateway(site: Site): Promise<Opened> {
+  const certificate = automateCertificate(site)
+  const text = gatewayPolicyText(site.addresses, site.ports)
+  const listeners = await openTogether(shielded(site, certificate))
+  const folder = await writeGatewayFolder(site, { policyText: text, automateCertificate: certificate })
+  return { listeners: [...listeners, folder], policyText: text, gatewayFolder: folder.path }
 }
 
 function describe(options: LabOptions): Site {
@@ -83,6 +111,7 @@ function describe(options: LabOptions): Site {
     versions: labVersions(options.state, options.versions),
     arrivals: new Arrivals(),
     authority: createAuthority('Bollwerk Lab Authority', validity),
+    ...(options.longPoll !== undefined && { longPoll: options.longPoll }),
     now,
   }
 }

@@ -1,10 +1,10 @@
 import type { TlsOptions } from 'node:tls'
 import { labHosts } from './addresses.ts'
 import { automate } from './automate.ts'
-import { issueCertificate } from './certificate.ts'
+import { type Certificate, issueCertificate } from './certificate.ts'
 import { openDatabase } from './database.ts'
 import { openHeartbeat } from './heartbeat.ts'
-import { type Doorway, type Listener, listen } from './listener.ts'
+import { type Admission, type Doorway, type Listener, listen } from './listener.ts'
 import { openMutePort } from './mute-port.ts'
 import type { Product } from './product.ts'
 import { productServer } from './product-server.ts'
@@ -16,35 +16,63 @@ const day = 86_400_000
 
 /** Opens a site as the guidance warns of: everything answers everyone, at the public address and at the origin alike. */
 export function neglected(site: Site): Promise<Listener>[] {
-  return [...neglectedAutomate(site), ...neglectedScreenConnect(site)]
+  const { addresses } = site
+  return [
+    ...neglectedAutomate(site, { addresses: [addresses.automate, addresses.automateOrigin] }),
+    ...neglectedScreenConnect(site, { addresses: [addresses.screenconnect, addresses.screenconnectOrigin] }),
+  ]
 }
 
-function neglectedAutomate({ addresses, ports, versions, arrivals, now }: Site): Promise<Listener>[] {
-  const product = automate(versions.automate)
-  const at = (address: string, port: number): Doorway => ({ address, port, arrivals })
+/** Where a neglected product listens, and for whom. */
+export interface Standing {
+  readonly addresses: readonly string[]
+  /** Everyone, if absent. */
+  readonly admits?: Admission
+  /** What it shows by TLS, if that is not its own affair. */
+  readonly certificate?: Certificate
+}
+
+/** A self-signed certificate as Automate's setup makes one. */
+export function automateCertificate({ now }: Site): Certificate {
   const validity = { from: new Date(now - 30 * day), to: new Date(now + 3650 * day) }
-  const tls = oldTls(issueCertificate({ names: [labHosts.automate], validity, key: 'RSA-2048' }))
-  return [addresses.automate, addresses.automateOrigin].flatMap((address) => [
-    openProduct(product, at(address, ports.https), tls),
-    openProduct(product, at(address, ports.http)),
-    openHeartbeat(at(address, ports.heartbeat)),
-    openDatabase(at(address, ports.database), versions.database),
-    openMutePort(at(address, ports.solutionCenter)),
-    openMutePort(at(address, ports.fileRedirector)),
-  ])
+  return issueCertificate({ names: [labHosts.automate], validity, key: 'RSA-2048' })
 }
 
-function neglectedScreenConnect({ addresses, ports, versions, arrivals, authority, now }: Site): Promise<Listener>[] {
-  const product = screenConnect({ version: versions.screenconnect })
-  const at = (address: string, port: number): Doorway => ({ address, port, arrivals })
+export function neglectedAutomate(site: Site, standing: Standing): Promise<Listener>[] {
+  const { ports, versions } = site
+  const product = automate(versions.automate)
+  const tls = oldTls(standing.certificate ?? automateCertificate(site))
+  return standing.addresses.flatMap((address) => {
+    const at = doorways(site, standing, address)
+    return [
+      openProduct(product, at(ports.https), tls),
+      openProduct(product, at(ports.http)),
+      openHeartbeat(at(ports.heartbeat)),
+      openDatabase(at(ports.database), versions.database),
+      openMutePort(at(ports.solutionCenter)),
+      openMutePort(at(ports.fileRedirector)),
+    ]
+  })
+}
+
+export function neglectedScreenConnect(site: Site, standing: Standing): Promise<Listener>[] {
+  const { ports, versions, authority, now, longPoll } = site
+  const product = screenConnect({ version: versions.screenconnect, ...(longPoll !== undefined && { longPoll }) })
   const validity = { from: new Date(now - 400 * day), to: new Date(now - 35 * day) }
   const tls = oldTls(issueCertificate({ names: [labHosts.screenconnect], validity, authority, key: 'RSA-2048' }))
-  return [addresses.screenconnect, addresses.screenconnectOrigin].flatMap((address) => [
-    openProduct(product, at(address, ports.https), tls),
-    openProduct(product, at(address, ports.http)),
-    openProduct(product, at(address, ports.web)),
-    openRelay(at(address, ports.relay)),
-  ])
+  return standing.addresses.flatMap((address) => {
+    const at = doorways(site, standing, address)
+    return [
+      openProduct(product, at(ports.https), tls),
+      openProduct(product, at(ports.http)),
+      openProduct(product, at(ports.web)),
+      openRelay(at(ports.relay)),
+    ]
+  })
+}
+
+function doorways({ arrivals }: Site, { admits }: Standing, address: string): (port: number) => Doorway {
+  return (port) => ({ address, port, arrivals, ...(admits && { admits }) })
 }
 
 function openProduct(product: Product, doorway: Doorway, tls?: TlsOptions): Promise<Listener> {

@@ -34,12 +34,15 @@ export function page(title: string, markup: string, status = 200): ProductAnswer
   }
 }
 
+/** What every download of the lab holds. */
+export const placeholder = 'Placeholder of the Bollwerk lab; not an installer.\n'
+
 /** A download whose bytes are a placeholder: the lab distributes no software of the vendor. */
 export function placeholderFile(kind: string): ProductAnswer {
   return {
     status: 200,
     headers: { 'Content-Type': kind },
-    body: 'Placeholder of the Bollwerk lab; not an installer.\n',
+    body: placeholder,
   }
 }
 

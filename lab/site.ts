@@ -12,6 +12,8 @@ export interface Site {
   readonly versions: LabVersions
   readonly arrivals: Arrivals
   readonly authority: Authority
+  /** How long ScreenConnect holds an unanswered long poll, in milliseconds; as long as the product does, if absent. */
+  readonly longPoll?: number
   /** Milliseconds since 1970, for the validity of certificates. */
   readonly now: number
 }

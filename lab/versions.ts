@@ -19,8 +19,11 @@ const neglectedVersions: LabVersions = { automate: '220.105', screenconnect: '23
  * The versions of a site: those of its state, a hardened one with the newest that the catalogue knows, unless others
  * are wanted. Any form that the catalogue reads is good, such as `2025.11`. Throws a `LabError` for anything else.
  */
-export function labVersions(state: 'neglected' | 'hardened', wanted: Partial<LabVersions> = {}): LabVersions {
-  const usual = state === 'neglected' ? neglectedVersions : newestVersions()
+export function labVersions(
+  state: 'neglected' | 'hardened' | 'shielded',
+  wanted: Partial<LabVersions> = {},
+): LabVersions {
+  const usual = state === 'hardened' ? newestVersions() : neglectedVersions
   return {
     automate: agentForm(wanted.automate ?? usual.automate),
     screenconnect: screenConnectForm(wanted.screenconnect ?? usual.screenconnect),

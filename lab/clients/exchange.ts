@@ -25,10 +25,13 @@ export interface WebRequest extends Visit {
   readonly path: string
   readonly method?: 'GET' | 'POST'
   readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface WebAnswer {
   readonly status: number
+  /** What a Bollwerk in between names its refusals by: if it is there, the answer is not the server's. */
+  readonly reference?: string
   readonly body: string
 }
 
@@ -51,20 +54,31 @@ export async function outcomeOf(exchanged: Promise<Outcome>): Promise<Outcome> {
   try {
     return await exchanged
   } catch (error) {
-    return { served: false, detail: error instanceof Error ? error.message : String(error) }
+    return { served: false, detail: failureOf(error) }
   }
+}
+
+/** Refused without a word, or left without an answer: to a visitor it makes no difference which error says so. */
+function failureOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(code)) return 'closed'
+  if (error instanceof Error && error.name === 'AbortError') return 'silence'
+  return error instanceof Error ? error.message : String(error)
 }
 
 type Open = (options: RequestOptions, take: (answer: IncomingMessage) => void) => ClientRequest
 
 function exchange(visit: WebRequest, open: Open): Promise<WebAnswer> {
   const { address, port, from, host, path, method = 'GET', body = '' } = visit
-  const headers = { host, 'content-length': Buffer.byteLength(body) }
+  const headers = { host, 'content-length': Buffer.byteLength(body), ...visit.headers }
   const signal = AbortSignal.timeout(patience)
   const options = { host: address, port, localAddress: from, path, method, headers, signal, agent: false }
   return new Promise((resolve, reject) => {
     const request = open(options, (answer) => {
-      wholeBody(answer).then((text) => resolve({ status: answer.statusCode ?? 0, body: text }), reject)
+      const status = answer.statusCode ?? 0
+      const reference = answer.headers['x-bollwerk-reference']
+      const told = typeof reference === 'string' ? { reference } : {}
+      wholeBody(answer).then((text) => resolve({ status, body: text, ...told }), reject)
     })
     request.once('error', reject)
     request.end(body)

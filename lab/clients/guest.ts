@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { placeholder } from '../product.ts'
 import { relayFrames } from '../relay.ts'
 import { type Outcome, outcomeOf, overHttps, type Visit } from './exchange.ts'
 
@@ -12,6 +13,27 @@ export function viewGuestPage(visit: Visit): Promise<Outcome> {
       const served = status === 200 && body.includes('GuestPage')
       return { served, status, detail: served ? 'guest page' : `status ${status}` }
     }),
+  )
+}
+
+/** A guest's browser asks what the typed code belongs to; in the lab to nothing. */
+export function askSession(visit: Visit): Promise<Outcome> {
+  const path = '/Services/PageService.ashx/GetGuestSessionInfo'
+  const headers = { 'content-type': 'application/json', origin: `https://${visit.host}` }
+  return outcomeOf(
+    overHttps({ ...visit, path, method: 'POST', body: '[["1234"]]', headers }).then(({ status, body }) => ({
+      ...{ served: status === 200 && body === 'null', status, detail: `status ${status}` },
+    })),
+  )
+}
+
+/** A guest fetches the client with which it joins. */
+export function downloadClient(visit: Visit): Promise<Outcome> {
+  const path = `/Bin/ScreenConnect.Client.exe?e=Support&y=Guest&h=${visit.host}&p=8041&s=2d558935-686a-4bd0-9991-07539f5fe749`
+  return outcomeOf(
+    overHttps({ ...visit, path }).then(({ status, body }) => ({
+      ...{ served: status === 200 && body === placeholder, status, detail: `status ${status}` },
+    })),
   )
 }
 
