@@ -13,6 +13,8 @@ import type { OriginPool } from './origin-pool.ts'
 
 /** Largest head of a request in bytes; http.sys takes 16 KiB too. */
 const largestRequestHead = 16_384
+/** So much of an answer is looked at first: what is behind the head would be copied in vain. */
+const usualAnswerHead = 2_048
 /** Largest head of an answer in bytes: what one read of an origin brings. */
 const largestAnswerHead = 65_536
 /** A body up to this size travels in one piece with its head. */
@@ -97,8 +99,12 @@ export class ClientConnection implements AnswerReader, Watched {
 
   onAnswer(buffer: Buffer, from: number, to: number): boolean {
     if (this.#answerHeadRead) return this.#passOn(buffer, from, to)
-    const text = this.#partial + buffer.toString('latin1', from, Math.min(to, from + largestAnswerHead))
-    const length = readResponseHead(text, this.#head.method, this.#answer)
+    let text = this.#partial + buffer.toString('latin1', from, Math.min(to, from + usualAnswerHead))
+    let length = readResponseHead(text, this.#head.method, this.#answer)
+    if (length < 0 && to - from > usualAnswerHead) {
+      text = this.#partial + buffer.toString('latin1', from, Math.min(to, from + largestAnswerHead))
+      length = readResponseHead(text, this.#head.method, this.#answer)
+    }
     if (length < 0 && text.length < largestAnswerHead) {
       this.#partial = text
       return true
