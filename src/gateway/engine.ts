@@ -6,7 +6,6 @@ import type { Policy } from '../policy/policy.ts'
 import type { DecisionMemory } from '../traffic/decision-memory.ts'
 import { Evaluator } from '../traffic/evaluator.ts'
 import { Source } from '../traffic/source.ts'
-import { type TrustsProxy, trustProxies } from '../traffic/trusted-proxies.ts'
 import type { Verdict } from '../traffic/verdict.ts'
 import { type Arrival, receive } from './arrival.ts'
 import type { BlockPage } from './block-page.ts'
@@ -22,6 +21,7 @@ import { SlowOrigin } from './http/slow-origin.ts'
 import { SlowPath } from './http/slow-path.ts'
 import type { Ledger } from './ledger.ts'
 import { Lobby } from './lobby.ts'
+import { ProxiedClients } from './proxied-clients.ts'
 import { type Adopted, originAddress } from './rule-material.ts'
 import { TcpRelay } from './tcp-relay.ts'
 import { AlpnGate } from './tls/alpn-responder.ts'
@@ -80,7 +80,7 @@ export class Engine {
   #adopted: Adopted
   #pools: ReadonlyMap<ServerKind, OriginPool>
   #slowOrigins: ReadonlyMap<ServerKind, SlowOrigin>
-  #trustsProxy: TrustsProxy
+  readonly #proxies: ProxiedClients
   /** The source that was let in at accept, for the socket that comes into being right after. */
   #arriving: Source | undefined
   #told = 0
@@ -90,7 +90,7 @@ export class Engine {
     this.#parts = parts
     this.#adopted = parts.adopted
     this.#evaluator = new Evaluator(parts.adopted.rules, parts.memory)
-    this.#trustsProxy = trustProxies(parts.adopted.policy.gateway.proxies.networks)
+    this.#proxies = new ProxiedClients(parts.adopted.policy.gateway.proxies)
     const { adopted, originCertificates } = parts
     this.#pools = this.#openPools(OriginPool, adopted.policy, originCertificates)
     this.#slowOrigins = this.#openPools(SlowOrigin, adopted.policy, originCertificates)
@@ -102,6 +102,7 @@ export class Engine {
       ...parts,
       evaluator: this.#evaluator,
       poolOf: (kind) => this.#pools.get(kind),
+      proxies: this.#proxies,
       takeSlowly: (socket, source) => this.#slow.take(socket, source),
     })
     this.#alpnGate = new AlpnGate(parts.challenges)
@@ -128,7 +129,7 @@ export class Engine {
     const slowOrigins = this.#openPools(SlowOrigin, adopted.policy, originCertificates)
     this.#adopted = adopted
     this.#evaluator.adopt(adopted.rules)
-    this.#trustsProxy = trustProxies(adopted.policy.gateway.proxies.networks)
+    this.#proxies.adopt(adopted.policy.gateway.proxies)
     this.#pools = pools
     this.#slowOrigins = slowOrigins
     for (const pool of before) pool.close()
@@ -177,7 +178,7 @@ export class Engine {
   /** Asked by the system at accept, before a socket exists. Whoever comes through a proxy is judged when it has told. */
   #refusesAtAccept(address: string, { areas, port }: DoorPurpose, listener: string): boolean {
     this.#arriving = undefined
-    if (this.#trustsProxy(address) || this.#parts.challenges.isAwaited) return this.#lobby.isFull
+    if (this.#proxies.includes(address) || this.#parts.challenges.isAwaited) return this.#lobby.isFull
     const source = new Source({ address, port: 0, encrypted: false, listener })
     if (this.#refuses(source, areas, port)) return true
     if (this.#lobby.isFullFor(source)) return this.#turnsAway(source, port)
@@ -219,7 +220,7 @@ export class Engine {
     this.#lobby.enter(socket)
     if (source !== undefined && !this.#admits(socket, source, purpose)) return
     receive(socket, {
-      trustsProxy: this.#trustsProxy,
+      trustsProxy: this.#proxies.owesHeader,
       offersRelay: purpose.areas.includes('screenconnect.relay'),
       arrived: (arrival) => this.#arrived(arrival, purpose, { listener, isAdmitted: source !== undefined }),
     })

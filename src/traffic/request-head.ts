@@ -39,17 +39,19 @@ export class RequestHead {
   unusual = false
   text = ''
 
-  /** The value of a header, the first if there are several; absent if there is none. `name` in lower case. */
+  /** The value of a header, several lines joined by commas (RFC 9110, section 5.3); absent if there is none. */
   header(name: string): string | undefined {
+    let value: string | undefined
     for (let at = this.text.indexOf('\r\n') + 2; at > 1 && at < this.length - 2; ) {
       const end = this.text.indexOf('\r\n', at)
       const colon = at + name.length
       if (this.text[colon] === ':' && this.text.slice(at, colon).toLowerCase() === name) {
-        return this.text.slice(colon + 1, end).trim()
+        const more = this.text.slice(colon + 1, end).trim()
+        value = value === undefined ? more : `${value}, ${more}`
       }
       at = end + 2
     }
-    return undefined
+    return value
   }
 }
 

@@ -38,9 +38,12 @@ export class ClientConnection implements AnswerReader, Watched {
   deadline: number
   readonly #desk: HttpDesk
   readonly #socket: Socket
-  readonly #source: Source
+  /** Whoever holds the other end. */
+  readonly #peer: Source
+  /** Whom the request under way comes from: the peer, or the client that a trusted proxy speaks for. */
+  #source: Source
   /** Added to each request: who asks, and by which protocol. */
-  readonly #forwarded: string
+  #forwarded: string
   /** A socket of TLS copies what it is given; a plain one goes on using the buffer until it is written. */
   readonly #copies: boolean
   readonly #head = new RequestHead()
@@ -67,6 +70,7 @@ export class ClientConnection implements AnswerReader, Watched {
 
   constructor(socket: Socket, source: Source, desk: HttpDesk) {
     this.#socket = socket
+    this.#peer = source
     this.#source = source
     this.#desk = desk
     this.#copies = source.encrypted
@@ -217,9 +221,16 @@ export class ClientConnection implements AnswerReader, Watched {
     this.#pending = undefined
     this.#needed = 0
     this.#server = server
+    this.#turnTo(this.#desk.clientOf(this.#peer, this.#head))
     const verdict = this.#desk.judge(this.#source, server, this.#head)
     this.#verdict = verdict
     return verdict.action === 'forward' ? this.#forward(bytes, text) : this.#refuse(bytes, verdict)
+  }
+
+  #turnTo(source: Source): void {
+    if (source === this.#source) return
+    this.#source = source
+    this.#forwarded = forwardedLines(source)
   }
 
   #awaitHead(bytes: Buffer): undefined {
@@ -244,7 +255,7 @@ export class ClientConnection implements AnswerReader, Watched {
     socket.pause()
     socket.unshift(bytes)
     this.#desk.left(this)
-    this.#desk.takeSlowly(socket, this.#source)
+    this.#desk.takeSlowly(socket, this.#peer)
   }
 
   #forward(bytes: Buffer, text: string): undefined {

@@ -55,6 +55,8 @@ export interface HttpDesk {
   /** Milliseconds of the shared clock. */
   now(): number
   serverOf(host: string): ServerKind | undefined
+  /** Whom a request comes from: the other end of its connection, or the client that a trusted proxy names. */
+  clientOf(peer: Source, request: ClientRequest): Source
   judge(source: Source, server: ServerKind, request: ClientRequest): Verdict
   /** The largest body that may pass, in bytes; for bodies that do not tell their length. */
   bodyLimit(verdict: Verdict): number

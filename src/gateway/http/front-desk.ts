@@ -7,6 +7,7 @@ import type { Verdict } from '../../traffic/verdict.ts'
 import type { BlockPage } from '../block-page.ts'
 import type { Counters } from '../counters.ts'
 import type { Ledger, VisitDetails } from '../ledger.ts'
+import type { ProxiedClients } from '../proxied-clients.ts'
 import { answerText } from './answer-text.ts'
 import type { AnsweredRequest, ClientRequest, DecidedRequest, HttpDesk, Patience, Watched } from './desk.ts'
 import type { OriginPool } from './origin-pool.ts'
@@ -24,6 +25,7 @@ export interface FrontDeskParts {
   /** Milliseconds of the clock that the decision memory counts in. */
   readonly now: () => number
   readonly takeSlowly: (socket: Socket, source: Source) => void
+  readonly proxies: ProxiedClients
 }
 
 /** What the fast path and the slow path of one thread share: deciding, answering in place of an origin, writing down. */
@@ -95,6 +97,11 @@ export class FrontDesk implements HttpDesk {
     const pool = this.#parts.poolOf(server)
     if (pool === undefined) throw new Error(`the policy has no server ${server}`)
     return pool
+  }
+
+  clientOf(peer: Source, request: Request): Source {
+    const { proxies } = this.#parts
+    return proxies.speakFor(peer) ? proxies.clientOf(peer, request.header('x-forwarded-for')) : peer
   }
 
   judge(source: Source, server: ServerKind, request: Request): Verdict {

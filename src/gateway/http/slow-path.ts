@@ -99,9 +99,11 @@ export class SlowPath {
   #read(message: IncomingMessage): ReadRequest | string {
     const why = ambiguity(message)
     if (why !== undefined) return why
-    const server = this.#parts.desk().serverOf(message.headers.host ?? '')
+    const desk = this.#parts.desk()
+    const server = desk.serverOf(message.headers.host ?? '')
     if (server === undefined) return 'host'
-    return { source: this.#sourceOf(message.socket), server, request: new SlowRequest(message) }
+    const request = new SlowRequest(message)
+    return { source: desk.clientOf(this.#sourceOf(message.socket), request), server, request }
   }
 
   /** Lets the body begin before it is decided. */
