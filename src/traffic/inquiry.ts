@@ -51,7 +51,6 @@ export class Inquiry implements InspectedRequest {
     return this.serverRules?.relayHosts
   }
 
-  header(name: string): string | undefined {
-    return this.request?.header(name)
-  }
+  /** Bound, because patches take it out of the request that they look at. */
+  readonly header = (name: string): string | undefined => this.request?.header(name)
 }

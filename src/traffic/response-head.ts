@@ -15,6 +15,7 @@ export class ResponseHead {
   /** Internal to the reader. */
   lengths = 0
   encoded = false
+  version10 = false
 }
 
 /**
@@ -33,6 +34,9 @@ const droppedNames = new Set([
   'via',
 ])
 
+/** What is passed on is said in our own version (RFC 9112, section 2.3), whatever the origin speaks. */
+const versionLength = 'HTTP/1.0'.length
+
 /** Lengths of all names that are looked at; most lines need no more than this. */
 const weighty = new Set([...[...droppedNames].map((name) => name.length), 'content-length'.length, 17])
 
@@ -46,7 +50,8 @@ export function readResponseHead(text: string, method: string, head: ResponseHea
   reset(head, end + 4)
   const start = readStatusLine(text, head)
   if (start < 0) return 0
-  let kept = 0
+  let kept = versionLength
+  head.text = 'HTTP/1.1'
   for (let at = start; at < end + 2; ) {
     const lineFeed = text.indexOf('\n', at)
     const fate = weigh(text, at, lineFeed, head)
@@ -75,19 +80,26 @@ function readStatusLine(text: string, head: ResponseHead): number {
   const one = text.startsWith('HTTP/1.1 ')
   if (!one && !text.startsWith('HTTP/1.0 ')) return -1
   head.keepAlive = one
-  head.status = Number(text.slice(9, 12))
+  head.version10 = !one
+  head.status = digit(text, 9) * 100 + digit(text, 10) * 10 + digit(text, 11)
   const after = text.charCodeAt(12)
   if (!(head.status >= 100 && head.status < 600) || (after !== 32 && after !== 13)) return -1
   const lineFeed = text.indexOf('\n')
   return endsClean(text, 0, lineFeed) ? lineFeed + 1 : -1
 }
 
+/** `NaN` for what is no digit. */
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48
+  return value >= 0 && value <= 9 ? value : Number.NaN
+}
+
 /** Looks for single characters only, which is a third of the cost of looking for line breaks as pairs. */
 function weigh(text: string, start: number, lineFeed: number, head: ResponseHead): 'keep' | 'drop' | 'malformed' {
   const colon = text.indexOf(':', start)
-  const first = text.charCodeAt(start)
-  // A folded line, and a name without a value: readers disagree about both.
-  if (first === space || first === tab || colon < start + 1 || colon > lineFeed) return 'malformed'
+  if (colon < start + 1 || colon > lineFeed) return 'malformed'
+  // A folded line, and a blank behind the name, hide a length from some readers (RFC 9112, sections 5.1 and 5.2).
+  if (isBlank(text.charCodeAt(start)) || isBlank(text.charCodeAt(colon - 1))) return 'malformed'
   if (!endsClean(text, start, lineFeed)) return 'malformed'
   if (!weighty.has(colon - start)) return 'keep'
   const name = text.slice(start, colon).toLowerCase()
@@ -98,8 +110,9 @@ function weigh(text: string, start: number, lineFeed: number, head: ResponseHead
   return droppedNames.has(name) ? 'drop' : 'keep'
 }
 
-const space = 32
-const tab = 9
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9
+}
 
 /** Whether a line's only carriage return stands right before its line feed. */
 function endsClean(text: string, start: number, lineFeed: number): boolean {
@@ -119,7 +132,7 @@ function readEncoding(value: string, head: ResponseHead): 'keep' | 'malformed' {
 }
 
 function frame(head: ResponseHead, method: string): boolean {
-  if (head.encoded && head.lengths > 0) return false
+  if (head.encoded && (head.lengths > 0 || head.version10)) return false
   const bodiless = method === 'HEAD' || head.status === 204 || head.status === 304 || head.status < 200
   if (bodiless) head.framing = 'none'
   else if (head.encoded) head.framing = 'chunked'

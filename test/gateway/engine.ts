@@ -1,0 +1,116 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls, createSecureContext } from 'node:tls'
+import { prepareBlockPage } from '../../src/gateway/block-page.ts'
+import { newCounterBuffer } from '../../src/gateway/counter-layout.ts'
+import { openCounters } from '../../src/gateway/counters.ts'
+import { Engine } from '../../src/gateway/engine.ts'
+import type { Patience } from '../../src/gateway/http/desk.ts'
+import { adopt, type RuleMaterial } from '../../src/gateway/rule-material.ts'
+import { ChallengeAnswers } from '../../src/gateway/tls/challenge-answers.ts'
+import { selfSigned } from '../../src/gateway/tls/self-signed.ts'
+import { memoryBytes, openMemory } from '../../src/traffic/decision-memory.ts'
+import { geoData } from '../../src/traffic/geo.ts'
+import { compileGeo } from '../../src/traffic/geo-compile.ts'
+import { sourceSaying } from '../../src/traffic/geo-fixture.ts'
+import { Remembering } from './remembering.ts'
+
+/** Where the engines of these tests listen: not where everybody else's do. */
+export const gatewayAddress = '127.75.80.43'
+
+export const automateHost = 'automate.muster-msp.example'
+export const supportHost = 'support.muster-msp.example'
+
+export interface EngineOptions {
+  /** Ports of the origins on loopback. */
+  readonly automate: number
+  readonly screenconnect?: number
+  readonly tls?: boolean
+  /** Lines of the policy behind the servers. */
+  readonly more?: string
+  readonly technicians?: string
+  readonly patience?: Partial<Patience>
+}
+
+const sizes = { bans: 1024, strikes: 1024, limits: 2 ** 14, connections: 2 ** 14, agents: 1024 }
+const patience: Patience = { head: 10_000, body: 10_000, answer: 20_000, idle: 20_000 }
+
+/** An engine behind a real port, with everything it needs but files. */
+export class TestEngine {
+  readonly ledger: Remembering
+  readonly engine: Engine
+  readonly port: number
+  readonly #tls: boolean
+  readonly #options: EngineOptions
+  #generation = 1
+
+  private constructor(parts: { ledger: Remembering; engine: Engine; port: number; options: EngineOptions }) {
+    this.ledger = parts.ledger
+    this.engine = parts.engine
+    this.port = parts.port
+    this.#options = parts.options
+    this.#tls = parts.options.tls === true
+  }
+
+  static async open(options: EngineOptions): Promise<TestEngine> {
+    const ledger = new Remembering()
+    const pair = options.tls ? await selfSigned([automateHost, supportHost], Date.now()) : undefined
+    const secureContext = pair && createSecureContext({ cert: pair.certificate, key: pair.key })
+    const engine = new Engine({
+      adopted: adopt(material(options, 1), geo),
+      originCertificates: {},
+      memory: openMemory(new ArrayBuffer(memoryBytes(sizes)), { seed: [1, 2], sizes }),
+      ledger,
+      counters: openCounters(newCounterBuffer(1), 0),
+      blockPage: prepareBlockPage({ language: 'de' }),
+      patience: { ...patience, ...options.patience },
+      now: () => performance.now(),
+      tlsOptions: () => (secureContext ? { secureContext } : {}),
+      challenges: new ChallengeAnswers(),
+    })
+    const door = await engine.open({
+      address: gatewayAddress,
+      port: 0,
+      shared: false,
+      areas: ['automate.agents', 'automate.technicians', 'screenconnect.guests', 'screenconnect.hosts'],
+      web: { tls: options.tls === true, plain: 'serve' },
+    })
+    const place = door.address()
+    if (place === null || typeof place === 'string') throw new Error('no port')
+    return new TestEngine({ ledger, engine, port: place.port, options })
+  }
+
+  /** Connects from an address of 127.0.0.0/8; over TLS if the engine speaks it. */
+  async dial(localAddress = '127.0.0.1'): Promise<Socket> {
+    const place = { host: gatewayAddress, port: this.port, localAddress, allowHalfOpen: true }
+    const socket = this.#tls ? connectTls({ ...place, rejectUnauthorized: false }) : connect(place)
+    socket.on('error', () => socket.destroy())
+    await once(socket, this.#tls ? 'secureConnect' : 'connect')
+    return socket
+  }
+
+  /** Puts the same policy in force again. */
+  readopt(): void {
+    this.engine.adopt(adopt(material(this.#options, ++this.#generation), geo), {})
+  }
+
+  close(): Promise<void> {
+    return this.engine.stop(0)
+  }
+}
+
+const geo = geoData(compileGeo(sourceSaying({ '127.0.0.0/8': 'DE' })))
+
+function material(options: EngineOptions, generation: number): RuleMaterial {
+  const policyText = `site: Muster
+language: de
+technicians: [${options.technicians ?? '127.0.0.0/8'}]
+countries: [DE]
+geo: { overrides: [{ prefix: 127.0.0.0/8, country: DE }] }
+servers:
+  automate: { host: ${automateHost}, origin: 'http://127.0.0.1:${options.automate}' }
+  screenconnect: { host: ${supportHost}, origin: 'http://127.0.0.1:${options.screenconnect ?? options.automate}', relay: 'tcp://127.0.0.1:9' }
+${options.more ?? ''}
+`
+  return { generation, policyText, names: [], blockLists: [], observeAll: false, originCertificates: {} }
+}
