@@ -4,3 +4,11 @@ import { type Lab, startLab } from './lab.ts'
 export function startTrialSite(state: 'neglected' | 'hardened'): Promise<Lab> {
   return startLab({ state, traffic: true })
 }
+
+/** A neglected site that waits for a gateway at its public addresses, with a folder that the gateway is started from. */
+export async function startShieldedSite(): Promise<Lab & { readonly gatewayFolder: string }> {
+  const lab = await startLab({ state: 'shielded', longPoll: 5000 })
+  const { gatewayFolder } = lab
+  if (gatewayFolder === undefined) throw new Error('a shielded site has a folder for its gateway')
+  return { ...lab, gatewayFolder }
+}

@@ -25,6 +25,7 @@ const program: Program = {
   languageAsked: asked,
   version: packageJson.version,
   startTrialSite: async (state) => (await import('../lab/trial-site.ts')).startTrialSite(state),
+  startShieldedSite: async () => (await import('../lab/trial-site.ts')).startShieldedSite(),
 }
 
 const chosen = wantsMenu(program, inputs) ? await offerMenu(program) : inputs

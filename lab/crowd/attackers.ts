@@ -4,7 +4,7 @@ import type { WebRequest } from '../clients/exchange.ts'
 import { host } from './agents.ts'
 import type { CrowdPlace } from './crowd.ts'
 import { automateExploits, screenConnectExploits, wizardExploits } from './exploits.ts'
-import { ask } from './reach.ts'
+import { ask, seek } from './reach.ts'
 import { temptingPaths } from './tempting-paths.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -18,20 +18,7 @@ export function attackers(place: CrowdPlace): readonly Visitor[] {
   return [
     {
       ...attacker(host(internet, 101), say('Massenscanner', 'mass scanner')),
-      errands: [
-        ...errandsAt(
-          place,
-          'automate',
-          101,
-          temptingPaths.map((path) => ({ path })),
-        ),
-        ...errandsAt(
-          place,
-          'screenconnect',
-          101,
-          temptingPaths.map((path) => ({ path })),
-        ),
-      ],
+      errands: [...scanOf(place, 'automate', 101), ...scanOf(place, 'screenconnect', 101)],
     },
     {
       ...attacker(host(internet, 102), say('Angriff nach CVE-2024-1709', 'exploit of CVE-2024-1709')),
@@ -71,6 +58,12 @@ function errandsAt(
   const from = host(addresses.networks.internet, number)
   const visit = { from, address: addresses[server], port: ports.https, host: labHosts[server] }
   return attacks.map((attack) => () => ask({ ...visit, ...attack }))
+}
+
+function scanOf({ addresses, ports }: CrowdPlace, server: 'automate' | 'screenconnect', number: number) {
+  const from = host(addresses.networks.internet, number)
+  const visit = { from, address: addresses[server], port: ports.https, host: labHosts[server] }
+  return temptingPaths.map((path) => () => seek({ ...visit, path }))
 }
 
 function guesses(path: string): readonly Attack[] {

@@ -11,3 +11,9 @@ export function ask(request: WebRequest): Promise<Outcome> {
     })),
   )
 }
+
+/** The same for somebody who only wants to find something: a page that is not there has not served them. */
+export async function seek(request: WebRequest): Promise<Outcome> {
+  const outcome = await ask(request)
+  return { ...outcome, served: outcome.served && (outcome.status ?? 0) < 400 }
+}

@@ -17,6 +17,27 @@ export interface TrialSite {
   close(): Promise<void>
 }
 
+/** What came of a visit to a trial site. */
+export interface TrialVisit {
+  readonly name: Text
+  /** Whether the policy wants this visitor to be served. */
+  readonly welcome: boolean
+  readonly from: string
+  readonly country: string
+  readonly tried: number
+  readonly served: number
+  /** How it went when it was not served, the most frequent first. */
+  readonly refusals: readonly { readonly detail: string; readonly count: number }[]
+}
+
+/** A site whose servers stand behind a gateway that is still to be started. */
+export interface ShieldedSite extends TrialSite {
+  /** Holds the files that the policy names. */
+  readonly gatewayFolder: string
+  /** Lets everybody come whom a site sees, honest and not, for so many milliseconds. */
+  crowd(milliseconds: number): Promise<readonly TrialVisit[]>
+}
+
 export type TrialState = 'neglected' | 'hardened'
 
 /** What commands may touch of the process that they run in. */
@@ -39,6 +60,7 @@ export interface Program extends CommandContext {
   readonly languageAsked: boolean
   readonly version: string
   readonly startTrialSite: (state: TrialState) => Promise<TrialSite>
+  readonly startShieldedSite: () => Promise<ShieldedSite>
 }
 
 /** The same program in the language of a policy, unless `--lang` asked for another: what it says and its report agree. */

@@ -1,14 +1,15 @@
 import { buildCommand, type Command } from '@stricli/core'
 import { type Language, say } from '../../model/text.ts'
-import { langFlag } from '../flags.ts'
+import { langFlag, stateFolderFlag } from '../flags.ts'
 import type { Program, TrialState } from '../program.ts'
 
 export interface LabFlags {
   readonly lang?: Language
-  readonly state: TrialState
+  readonly state?: TrialState
   readonly assess: boolean
   readonly once: boolean
   readonly html: string
+  readonly stateFolder: string
   readonly writePolicy?: string
 }
 
@@ -17,10 +18,10 @@ const states: readonly TrialState[] = ['neglected', 'hardened']
 const words = {
   brief: say('Startet einen nachgestellten Standort zum Ausprobieren', 'Starts a simulated site to try things on'),
   full: say(
-    'Stellt auf der Loopback-Schnittstelle einen Automate- und einen ScreenConnect-Server nach, vernachlässigt oder gehärtet. Es wird kein anderer Rechner angesprochen.',
-    'Simulates an Automate and a ScreenConnect server on the loopback interface, neglected or hardened. No other machine is contacted.',
+    'Stellt auf der Loopback-Schnittstelle einen Automate- und einen ScreenConnect-Server nach, vernachlässigt oder gehärtet. Mit --assess und ohne --state wird der vernachlässigte Standort geprüft, dann kommt das Gateway davor: Ehrliche und Angreifer versuchen es, und die zweite Prüfung zeigt den Unterschied. Es wird kein anderer Rechner angesprochen.',
+    'Simulates an Automate and a ScreenConnect server on the loopback interface, neglected or hardened. With --assess and without --state the neglected site is assessed, then the gateway is put before it: honest visitors and attackers have a try, and a second assessment shows the difference. No other machine is contacted.',
   ),
-  state: say('Wie der Standort gepflegt ist', 'How the site is kept'),
+  state: say('Nur dieser Standort, ohne Gateway', 'This site alone, without the gateway'),
   assess: say('Den Standort gleich von vier Orten aus prüfen', 'Assess the site at once from four places'),
   once: say('Danach enden, statt bis Strg-C zu laufen', 'End afterwards instead of running until Ctrl-C'),
   html: say('HTML-Bericht der Prüfung', 'HTML report of the assessment'),
@@ -35,7 +36,7 @@ export function labCommand(language: Language): Command<Program> {
     parameters: {
       flags: {
         lang: langFlag(language),
-        state: { kind: 'enum', values: states, default: 'neglected', brief: words.state[language] },
+        state: { kind: 'enum', values: states, optional: true, brief: words.state[language] },
         assess: { kind: 'boolean', default: false, withNegated: false, brief: words.assess[language] },
         once: { kind: 'boolean', default: false, withNegated: false, brief: words.once[language] },
         html: {
@@ -45,6 +46,7 @@ export function labCommand(language: Language): Command<Program> {
           brief: words.html[language],
           placeholder,
         },
+        stateFolder: stateFolderFlag(language),
         writePolicy: { kind: 'parsed', parse: String, optional: true, brief: words.writePolicy[language], placeholder },
       },
     },
