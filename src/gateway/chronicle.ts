@@ -52,8 +52,7 @@ export class Chronicle implements Ledger {
   }
 
   passed({ source, server, verdict, status, bytes }: Passed): void {
-    const { area } = verdict
-    this.#sums.add({ peer: source.peer, server, bytes, ...(area && { area }), ...(status !== undefined && { status }) })
+    this.#sums.add({ peer: source.peer, server, area: verdict.area, status, bytes })
   }
 
   /** Writes what waits. */

@@ -3,8 +3,8 @@ import { type ServerKind, serverKinds } from '../model/server.ts'
 
 /** Where traffic belongs: an area, or only its server, or neither (a stranger who asked for no name of ours). */
 export interface Place {
-  readonly server?: ServerKind
-  readonly area?: AreaId
+  readonly server?: ServerKind | undefined
+  readonly area?: AreaId | undefined
 }
 
 /** Every place; its position is the small number that it is counted under. */

@@ -8,9 +8,9 @@ import { type StatusClasses, statusClassIndex, statusClassNames, type TrafficRec
 /** Something that was forwarded. */
 export interface AllowedTraffic {
   readonly peer: Peer
-  readonly server?: ServerKind
-  readonly area?: AreaId
-  readonly status?: number
+  readonly server?: ServerKind | undefined
+  readonly area?: AreaId | undefined
+  readonly status?: number | undefined
   /** In both directions. */
   readonly bytes: number
 }

@@ -114,7 +114,7 @@ export class FrontDesk implements HttpDesk {
   refusal({ source, server, verdict, request }: DecidedRequest): string {
     this.#parts.counters.request({
       server,
-      ...placeOf(verdict),
+      area: verdict.area,
       verdict: 'refuse',
       rule: verdict.rule,
       status: verdict.status,
@@ -137,9 +137,9 @@ export class FrontDesk implements HttpDesk {
 
   answered({ source, server, verdict, request, status, bytes, since }: AnsweredRequest): void {
     const { counters, ledger } = this.#parts
-    const place = { server, ...placeOf(verdict) }
-    counters.request({ ...place, verdict: 'forward', rule: verdict.rule, status })
-    counters.bytes(place, request.contentLength, bytes)
+    const { area, rule } = verdict
+    counters.request({ server, area, verdict: 'forward', rule, status })
+    counters.bytes({ server, area }, request.contentLength, bytes)
     const now = this.now()
     if (status !== 499) counters.upstreamAnswered(server, (now - since) / 1000)
     ledger.passed({ source, server, verdict, status, bytes: bytes + request.contentLength })
@@ -177,9 +177,6 @@ const unreadable: Verdict = {
   area: undefined,
   observed: [],
 }
-
-function placeOf({ area }: Verdict): { readonly area?: NonNullable<Verdict['area']> } {
-  return area === undefined ? {} : { area }
 }
 
 function detailsOf(request: Request, server: ServerKind): VisitDetails {
