@@ -177,7 +177,6 @@ const unreadable: Verdict = {
   area: undefined,
   observed: [],
 }
-}
 
 function detailsOf(request: Request, server: ServerKind): VisitDetails {
   const { method, target } = request
