@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly automate: number
   readonly screenconnect?: number
   readonly tls?: boolean
+  /** Public names of both servers. */
+  readonly hosts?: { readonly automate: string; readonly screenconnect: string }
   /** Lines of the policy behind the servers. */
   readonly more?: string
   readonly technicians?: string
@@ -108,8 +110,8 @@ technicians: [${options.technicians ?? '127.0.0.0/8'}]
 countries: [DE]
 geo: { overrides: [{ prefix: 127.0.0.0/8, country: DE }] }
 servers:
-  automate: { host: ${automateHost}, origin: 'http://127.0.0.1:${options.automate}' }
-  screenconnect: { host: ${supportHost}, origin: 'http://127.0.0.1:${options.screenconnect ?? options.automate}', relay: 'tcp://127.0.0.1:9' }
+  automate: { host: ${options.hosts?.automate ?? automateHost}, origin: 'http://127.0.0.1:${options.automate}' }
+  screenconnect: { host: ${options.hosts?.screenconnect ?? supportHost}, origin: 'http://127.0.0.1:${options.screenconnect ?? options.automate}', relay: 'tcp://127.0.0.1:9' }
 ${options.more ?? ''}
 `
   return { generation, policyText, names: [], blockLists: [], observeAll: false, originCertificates: {} }

@@ -2,33 +2,32 @@ import type { Ledger, Passed, VisitDetails } from '../../src/gateway/ledger.ts'
 import type { Source } from '../../src/traffic/source.ts'
 import type { Verdict } from '../../src/traffic/verdict.ts'
 
-/** A ledger that remembers what it was told, in words. */
+/** A ledger that remembers what it was told. */
 export class Remembering implements Ledger {
-  readonly refusals: { readonly rule: string; readonly status: number; readonly target: string | undefined }[] = []
-  readonly observations: string[] = []
   readonly passings: Passed[] = []
+  /** Rules that refused or, in observe mode, would have refused, by the name that the client gave itself. */
+  readonly rulesFor = new Map<string, string[]>()
+  /** The rule of the last refusal. */
+  last: string | undefined
 
-  refused(_source: Source, { rule, status }: Verdict, { target }: VisitDetails): string {
-    this.refusals.push({ rule, status, target })
+  refused(_source: Source, { rule }: Verdict, { userAgent = '' }: VisitDetails): string {
+    this.last = rule
+    this.#note(userAgent, [rule])
     return 'TEST-0001'
   }
 
-  observed(_source: Source, { observed }: Verdict, _details: VisitDetails): void {
-    this.observations.push(...observed.map(({ rule }) => rule))
+  observed(_source: Source, { observed }: Verdict, { userAgent = '' }: VisitDetails): void {
+    this.#note(
+      userAgent,
+      observed.map(({ rule }) => rule),
+    )
   }
 
   passed(passed: Passed): void {
     this.passings.push(passed)
   }
 
-  /** The rule of the last refusal. */
-  get last(): string | undefined {
-    return this.refusals.at(-1)?.rule
-  }
-
-  forget(): void {
-    this.refusals.length = 0
-    this.observations.length = 0
-    this.passings.length = 0
+  #note(userAgent: string, rules: readonly string[]): void {
+    this.rulesFor.set(userAgent, [...(this.rulesFor.get(userAgent) ?? []), ...rules])
   }
 }
