@@ -5,17 +5,21 @@ import { formatPrefix } from '../model/address.ts'
 import { serverKinds } from '../model/server.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Policy } from '../policy/policy.ts'
-import { defaultSizes, memoryBytes } from '../traffic/decision-memory.ts'
+import { defaultSizes, memoryBytes, openMemory } from '../traffic/decision-memory.ts'
 import type { Evaluator } from '../traffic/evaluator.ts'
 import { newCounterBuffer } from './counter-layout.ts'
+import { forgetThread } from './counters.ts'
 import { doorsOf } from './doors-of.ts'
 import { keepRetention, type RetentionKeeper } from './events/retention-keeper.ts'
-import { openHeartbeat } from './heartbeat-door.ts'
+import { tellGeoAge } from './geo-notice.ts'
+import { openHeartbeats } from './heartbeat-door.ts'
 import type { Patience } from './http/desk.ts'
 import { watchRetention } from './journal-watch.ts'
 import type { Log } from './log.ts'
+import { errorFields } from './log-fields.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { NameWatch } from './name-watch.ts'
+import { MemoryKeeper } from './remembered/memory-keeper.ts'
 import type { RuleMaterial } from './rule-material.ts'
 import { statusOf } from './status.ts'
 import { GatewayThread, type ThreadSetup } from './thread.ts'
@@ -38,6 +42,8 @@ export interface GatewayOptions {
   readonly selfSigned: boolean
   readonly log: Log
   readonly patience?: Partial<Patience>
+  /** Where Automate takes heartbeats; its usual port, unless somebody else has that one, as in a laboratory. */
+  readonly heartbeatOriginPort?: number
 }
 
 /** A running gateway. */
@@ -73,10 +79,13 @@ class RunningGateway implements Gateway {
   #policy: Policy
   #policyText: string
   #generation = 0
+  #adopting: Promise<void> = Promise.resolve()
   #main: GatewayThread | undefined
   #workers: WorkerThreads | undefined
-  #heartbeat: HeartbeatForward | undefined
+  #heartbeats: readonly HeartbeatForward[] = []
+  #memory: MemoryKeeper | undefined
   #retention: RetentionKeeper | undefined
+  #stopTelling: (() => void) | undefined
 
   constructor(options: GatewayOptions) {
     this.#options = options
@@ -85,7 +94,7 @@ class RunningGateway implements Gateway {
     this.#counters = newCounterBuffer(options.threads)
     this.metrics = openMetrics(this.#counters, () => statusOf(this.#generation, this.#main))
     this.#names = new NameWatch({
-      changed: () => void this.#spread(),
+      changed: () => void this.#adoptNames(),
       failing: (name, code) => options.log.warn('name.failing', nameFailing(name), { name, reason: code }),
     })
   }
@@ -96,55 +105,91 @@ class RunningGateway implements Gateway {
   }
 
   async start(): Promise<void> {
-    const { log, threads } = this.#options
+    const { log, threads, stateFolder } = this.#options
     await this.#names.watch(this.#policy)
     const setup = await this.#setup()
-    this.#main = await GatewayThread.start(setup, log)
-    this.#workers = await WorkerThreads.start(setup, threads - 1, log)
-    this.#main.tls.answers.onChange((change) => this.#workers?.tell({ kind: 'challenge', change }))
-    this.#heartbeat = await openHeartbeat(this.#policy, this.#main)
-    this.#main.tls.start()
+    // Before any door opens: who was banned stays out.
+    this.#memory = await MemoryKeeper.open(stateFolder, openMemory(setup.memory, setup), log)
+    const main = await GatewayThread.start(setup, log)
+    this.#main = main
+    this.#stopTelling = tellGeoAge(() => main.engine.evaluator.rules.geo, log)
+    this.#workers = await WorkerThreads.start(setup, { count: threads - 1, log, died: (thread) => this.#bury(thread) })
+    main.tls.answers.onChange((change) => this.#workers?.tell({ kind: 'challenge', change }))
+    this.#heartbeats = await openHeartbeats(this.#policy, main, this.#options.heartbeatOriginPort)
+    main.tls.start()
     const { refusals, traffic } = this.#policy.gateway.retention
     this.#retention = keepRetention(setup.eventsFolder, watchRetention(log), {
       retention: { days: { security: refusals, traffic }, totalBytes: 1_000_000_000 },
     })
   }
 
-  async adopt(policy: Policy, policyText: string): Promise<void> {
-    await this.#names.watch(policy)
-    this.#policy = policy
-    this.#policyText = policyText
-    await this.#spread()
+  adopt(policy: Policy, policyText: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#names.watch(policy)
+      try {
+        await this.#spread(policy, policyText)
+      } catch (cause) {
+        await this.#names.watch(this.#policy)
+        throw cause
+      }
+      this.#policy = policy
+      this.#policyText = policyText
+    })
   }
 
   async stop(deadline: number): Promise<void> {
     this.#names.close()
     this.#retention?.stop()
-    await Promise.all([this.#heartbeat?.close(), this.#main?.stop(deadline), this.#workers?.stop(deadline)])
+    this.#stopTelling?.()
+    const heartbeats = this.#heartbeats.map((heartbeat) => heartbeat.close())
+    await Promise.all([...heartbeats, this.#main?.stop(deadline), this.#workers?.stop(deadline)])
+    await this.#memory?.close()
   }
 
-  /** Gives the rules as they are now to every thread. */
-  async #spread(): Promise<void> {
-    const material = await this.#material()
+  /** One change after the other: the last one stays in force, in every thread. */
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const changed = this.#adopting.then(change)
+    this.#adopting = changed.catch(() => undefined)
+    return changed
+  }
+
+  async #adoptNames(): Promise<void> {
+    try {
+      await this.#inTurn(() => this.#spread(this.#policy, this.#policyText))
+    } catch (cause) {
+      this.#options.log.error('policy.failed', namesNotAdopted, errorFields(cause))
+    }
+  }
+
+  /** Gives rules to every thread. Rejects, and nothing has changed, if something that the policy names is unusable. */
+  async #spread(policy: Policy, policyText: string): Promise<void> {
+    const material = await this.#material(policy, policyText)
     this.#main?.adopt(material)
     this.#workers?.tell({ kind: 'adopt', material })
   }
 
-  async #material(): Promise<RuleMaterial> {
+  /** What a thread that died had counted is set right. */
+  #bury(thread: number): void {
+    forgetThread(this.#counters, thread)
+    this.#main?.engine.evaluator.memory.connections.forget(thread)
+  }
+
+  async #material(policy: Policy, policyText: string): Promise<RuleMaterial> {
     const { policyFolder, observeAll } = this.#options
-    const { originCertificates, blocked } = this.#policy.gateway
+    const { originCertificates, blocked } = policy.gateway
     const read = serverKinds.map(async (kind) => {
       const file = originCertificates[kind]
       return file === undefined ? [] : [[kind, await readFile(join(policyFolder, file), 'utf8')] as const]
     })
+    const certificates = Object.fromEntries((await Promise.all(read)).flat())
     this.#generation += 1
     return {
       generation: this.#generation,
-      policyText: this.#policyText,
+      policyText,
       names: this.#names.answers,
       blockLists: blocked.length > 0 ? [{ name: 'operator', prefixes: blocked.map(formatPrefix) }] : [],
       observeAll,
-      originCertificates: Object.fromEntries((await Promise.all(read)).flat()),
+      originCertificates: certificates,
     }
   }
 
@@ -152,7 +197,7 @@ class RunningGateway implements Gateway {
     const { stateFolder, policyFolder, threads, selfSigned, patience } = this.#options
     const policy = this.#policy
     const hosts = policy.servers.map(({ host }) => host)
-    const material = await this.#material()
+    const material = await this.#material(policy, this.#policyText)
     const sizes = { ...defaultSizes, threads }
     const { tls } = policy.gateway
     return {
@@ -182,3 +227,8 @@ function nameFailing(name: string): Text {
     `The name ${name} cannot be looked up; what it led to last goes on. Please check it.`,
   )
 }
+
+const namesNotAdopted = say(
+  'Ein Name der Richtlinie führt woandershin, aber die Regeln ließen sich nicht neu bilden; es gelten die bisherigen. Bitte prüfen Sie die Dateien, die die Richtlinie nennt.',
+  'A name of the policy leads elsewhere, but the rules could not be made anew; those before stay in force. Please check the files that the policy names.',
+)

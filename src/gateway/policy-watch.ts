@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { say } from '../model/text.ts'
 import { readPolicy } from '../policy/read.ts'
@@ -7,7 +6,10 @@ import type { Log } from './log.ts'
 import { errorFields } from './log-fields.ts'
 
 /** How often the file is looked at, in milliseconds. Watching by events misses changes on network drives. */
-const lookEvery = 1_000
+const lookEvery = 500
+
+/** A file that is being written is not read by half: it must be the same twice, so many milliseconds apart. */
+const settling = 100
 
 export interface PolicyWatch {
   /** Looks now; resolves when what was found is in force or was refused. */
@@ -15,28 +17,42 @@ export interface PolicyWatch {
   close(): void
 }
 
+export interface WatchedPolicy {
+  readonly path: string
+  /** What is in force at first. */
+  readonly text: string
+}
+
 /** Puts a changed policy file in force. One that does not pass its checks changes nothing, and is told once. */
-export function watchPolicy(path: string, gateway: Pick<Gateway, 'adopt'>, log: Log): PolicyWatch {
-  let seen: string | undefined
-  let looking: Promise<void> = Promise.resolve()
+export function watchPolicy({ path, text }: WatchedPolicy, gateway: Pick<Gateway, 'adopt'>, log: Log): PolicyWatch {
+  let seen = text
+  let looking: Promise<void> | undefined
   const once = async (): Promise<void> => {
-    const text = await readFile(path, 'utf8').catch(() => undefined)
-    // A file that is being replaced is absent for a moment.
-    if (text === undefined) return
-    const sum = createHash('sha256').update(text).digest('hex')
-    const isFirst = seen === undefined
-    if (sum === seen) return
-    seen = sum
-    if (!isFirst) await putInForce(text, gateway, log)
+    const found = await settledText(path)
+    if (found === undefined || found === seen) return
+    seen = found
+    await putInForce(found, gateway, log)
   }
-  const look = (): Promise<void> => {
-    looking = looking.then(once)
-    return looking
+  const look = async (): Promise<void> => {
+    // A look that is under way may have read the file before it was changed.
+    await looking
+    looking ??= once().finally(() => {
+      looking = undefined
+    })
+    await looking
   }
-  void look()
-  const timer = setInterval(() => void look(), lookEvery)
+  const timer = setInterval(() => void (looking === undefined && look()), lookEvery)
   timer.unref()
   return { look, close: () => clearInterval(timer) }
+
+  /** The text of the file; undefined while it is absent or being written. */
+  async function settledText(path: string): Promise<string | undefined> {
+    const first = await readFile(path, 'utf8').catch(() => undefined)
+    if (first === undefined || first === seen) return first
+    await new Promise((resume) => setTimeout(resume, settling))
+    const second = await readFile(path, 'utf8').catch(() => undefined)
+    return first === second ? second : undefined
+  }
 }
 
 async function putInForce(text: string, gateway: Pick<Gateway, 'adopt'>, log: Log): Promise<void> {

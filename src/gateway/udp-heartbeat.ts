@@ -91,9 +91,11 @@ class Forward implements HeartbeatForward {
     const visitor = this.#receive(message.length, info, now)
     if (typeof visitor === 'string') {
       this.#drop(visitor)
+      this.#settings.counted?.('drop')
       return
     }
-    const { origin, answers } = this.#settings
+    const { origin, answers, counted } = this.#settings
+    counted?.('forward')
     this.#visitors.touch(visitor)
     creditQuestion(visitor.credit, message.length, { ...answers, now })
     visitor.upstream.send(message, origin.port, origin.address)

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { say } from '../model/text.ts'
 import type { Log } from './log.ts'
+import { errorFields } from './log-fields.ts'
 import type { RuleMaterial } from './rule-material.ts'
 import type { ThreadSetup } from './thread.ts'
 import type { ChallengeChange } from './tls/challenge-answers.ts'
@@ -25,25 +26,34 @@ const restartAfter = 1_000
 /** What a thread may take beyond the deadline to write down what it knows, in milliseconds; one that hangs is ended. */
 const grace = 10_000
 
+export interface WorkerPlan {
+  readonly count: number
+  readonly log: Log
+  /** Told of every thread that ended without having been asked to. */
+  readonly died: (thread: number) => void
+}
+
 /** The further threads of a gateway. One that fails is told and started again; the others go on. */
 export class WorkerThreads {
   readonly #log: Log
   readonly #setup: ThreadSetup
+  readonly #died: WorkerPlan['died']
   readonly #workers = new Map<number, Worker>()
   #material: RuleMaterial
   #stopping = false
 
-  private constructor(setup: ThreadSetup, log: Log) {
+  private constructor(setup: ThreadSetup, { log, died }: WorkerPlan) {
+    this.#died = died
     this.#setup = setup
     this.#material = setup.material
     this.#log = log
   }
 
   /** Starts so many threads and resolves when their doors are open; rejects, with none left, if one cannot start. */
-  static async start(setup: ThreadSetup, count: number, log: Log): Promise<WorkerThreads> {
-    const threads = new WorkerThreads(setup, log)
+  static async start(setup: ThreadSetup, plan: WorkerPlan): Promise<WorkerThreads> {
+    const threads = new WorkerThreads(setup, plan)
     try {
-      await Promise.all(Array.from({ length: count }, (_, index) => threads.#startOne(index + 1)))
+      await Promise.all(Array.from({ length: plan.count }, (_, index) => threads.#startOne(index + 1)))
     } catch (cause) {
       await threads.stop(0)
       throw cause
@@ -72,20 +82,34 @@ export class WorkerThreads {
     this.#workers.set(thread, worker)
     return new Promise((resolve, reject) => {
       worker.once('message', resolve)
-      worker.once('error', (cause) => {
-        this.#log.error('thread.failed', failed, { thread, reason: cause instanceof Error ? cause.message : 'unknown' })
-        reject(cause)
+      worker.once('error', reject)
+      worker.once('exit', (code) => {
+        reject(new Error(`thread ${thread} ended with code ${code}`))
+        this.#ended(thread)
       })
-      worker.once('exit', () => this.#ended(thread))
+      worker.once('error', (cause: unknown) => this.#tell(thread, cause))
     })
+  }
+
+  #tell(thread: number, cause: unknown): void {
+    this.#log.error('thread.failed', failed, { thread, ...errorFields(cause) })
   }
 
   #ended(thread: number): void {
     this.#workers.delete(thread)
     if (this.#stopping) return
-    setTimeout(() => {
-      if (!this.#stopping) void this.#startOne(thread).catch(() => undefined)
-    }, restartAfter).unref()
+    this.#died(thread)
+    setTimeout(() => void this.#startAgain(thread), restartAfter).unref()
+  }
+
+  async #startAgain(thread: number): Promise<void> {
+    if (this.#stopping) return
+    try {
+      await this.#startOne(thread)
+      this.#log.info('thread.started', startedAgain, { thread })
+    } catch {
+      // It was told, and its end begins the next attempt.
+    }
   }
 }
 
@@ -93,3 +117,5 @@ const failed = say(
   'Ein Thread des Gateways ist gescheitert und wird neu gestartet; die anderen arbeiten weiter.',
   'A thread of the gateway failed and is started again; the others go on.',
 )
+
+const startedAgain = say('Der Thread des Gateways arbeitet wieder.', 'The thread of the gateway is at work again.')

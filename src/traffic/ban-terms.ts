@@ -28,7 +28,16 @@ export function nextLevel(before: number): number {
  * source: `hash` is the hash of its key.
  */
 export function endOfBan(second: number, level: number, hash: number): number {
-  const length = level <= 1 ? lengths[0] : level === 2 ? lengths[1] : lengths[2]
+  const length = lengthOf(level)
   const added = Math.floor(length * jitter * ((hash >>> 0) / 2 ** 32))
   return Math.min(second + length + added, endless)
+}
+
+/** The most milliseconds that a ban of a level lasts; one that somebody ordered (level 0) as long as it was told. */
+export function longestBan(level: number): number {
+  return level < 1 ? Number.POSITIVE_INFINITY : lengthOf(level) * (1 + jitter) * 1000
+}
+
+function lengthOf(level: number): number {
+  return level <= 1 ? lengths[0] : level === 2 ? lengths[1] : lengths[2]
 }

@@ -1,8 +1,9 @@
+import type { Prefix } from '../model/address.ts'
 import type { Seed } from './keyed-hash.ts'
-import { secondAt } from './moment.ts'
+import { endIn, secondAt } from './moment.ts'
 import type { Peer } from './peer.ts'
 import { type Block, SlotTable } from './slot-table.ts'
-import { SourceKey } from './source-key.ts'
+import { peerOf, prefixOf, SourceKey, sourceWidth } from './source-key.ts'
 
 /** Successful check-ins after which an address is known. */
 const enoughSuccesses = 20
@@ -19,6 +20,15 @@ const endOfUnknown = 2 ** 32
 const firstAt = 0
 const lastAt = 1
 const successes = 2
+
+/** What is remembered of an agent's address, for storing. Times are in milliseconds of the shared clock. */
+export interface AgentEntry {
+  /** An IPv4 address or an IPv6 /64. */
+  readonly prefix: Prefix
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly successes: number
+}
 
 /**
  * Addresses with a long history of successful agent check-ins. They are slowed by rate limits but never banned: whoever
@@ -59,6 +69,33 @@ export class KnownAgents {
   isKnown(peer: Peer, now: number): boolean {
     const slot = this.#table.find(this.#key.takePeer(peer))
     return slot >= 0 && this.#isKnown(slot) && !this.#isForgotten(slot, secondAt(now))
+  }
+
+  /** Every address that is not forgotten at `now`, known or on the way to it, in no order. */
+  *entries(now: number): Generator<AgentEntry> {
+    for (let slot = 0; slot < this.#table.slots; slot++) {
+      if (this.#table.isFree(slot) || this.#isForgotten(slot, secondAt(now))) continue
+      const [first = 0, last = 0, count = 0] = [firstAt, lastAt, successes].map((word) => this.#table.read(slot, word))
+      const prefix = prefixOf(this.#table.keyIn(slot))
+      yield { prefix, firstAt: endIn(first >>> 0), lastAt: endIn(last >>> 0), successes: count }
+    }
+  }
+
+  /** Writes entries back after a restart and answers how many. Their times must be in the clock of `now`. */
+  restore(entries: Iterable<AgentEntry>, now: number): number {
+    const second = secondAt(now)
+    let restored = 0
+    for (const { prefix, firstAt: first, lastAt: last, successes: count } of entries) {
+      const [from, to] = [Math.min(secondAt(first), second), Math.min(secondAt(last), second)]
+      if (sourceWidth(prefix) === undefined || prefix.length === 56 || second - to > memory) continue
+      const slot = this.#open(this.#key.takePeer(peerOf(prefix)), second)
+      if (slot < 0) continue
+      this.#table.write(slot, firstAt, from)
+      this.#table.write(slot, lastAt, Math.max(from, to))
+      this.#table.write(slot, successes, Math.max(0, Math.min(enoughSuccesses, Math.floor(count))))
+      restored++
+    }
+    return restored
   }
 
   #open(key: SourceKey, second: number): number {

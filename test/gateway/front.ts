@@ -38,16 +38,16 @@ export class Front {
     return `127.${this.#network}.${rest}`
   }
 
-  /** Writes the policy file; `gateway` and `more` are lines of YAML to add. */
-  write({ gateway = '', more = '', countries = 'DE' } = {}): string {
+  /** Writes the policy file; `gateway` and `more` are lines of YAML to add, `scheme` is how Automate is spoken to. */
+  write({ gateway = '', more = '', scheme = 'http' } = {}): string {
     const text = `site: Siege
 language: en
 technicians: [${this.at('8.0/24')}]
-countries: [${countries}]
+countries: [DE]
 servers:
   automate:
     host: ${hosts.automate}
-    origin: http://${this.origin}:28080
+    origin: ${scheme}://${this.origin}:28080
   screenconnect:
     host: ${hosts.screenconnect}
     origin: http://${this.origin}:28080

@@ -1,13 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { loadGeo } from '../../src/gateway/geo/load.ts'
+import { resolve } from 'node:path'
 import { type Front, ports } from './front.ts'
-
-/** Compiling the geo data takes many seconds: once for all tests. */
-const geoFolder = join(tmpdir(), 'bollwerk-test-geo')
+import { preparedGeo } from './geo.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/bollwerk.js')
 
@@ -40,9 +35,7 @@ export class RunningProgram {
     front: Front,
     { flags = [], node = [], env = {}, files }: StartOptions = {},
   ): Promise<RunningProgram> {
-    await loadGeo({ cacheFolder: geoFolder })
-    mkdirSync(front.stateFolder, { recursive: true })
-    copyFileSync(join(geoFolder, 'geo.bin'), join(front.stateFolder, 'geo.bin'))
+    await preparedGeo(front.stateFolder)
     const own = ['gateway', '--policy', front.policyFile, '--state-folder', front.stateFolder, '--self-signed']
     const inputs = [...node, program, ...own, '--log', 'json', '--metrics', `${front.door}:${ports.metrics}`, ...flags]
     const limited = files === undefined ? [] : ['prlimit', `--nofile=${files}`]

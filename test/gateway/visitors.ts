@@ -58,3 +58,17 @@ export async function ask(socket: Socket, request: string): Promise<string> {
 export function statusOf(answer: string): number {
   return Number(answer.slice(9, 12))
 }
+
+/** Whether the gateway takes a connection from an address to the relay: its echo comes back. */
+export async function isLetIn(front: Front, from: string, port: number = ports.relay): Promise<boolean> {
+  const socket = connectPlain({ host: front.door, port, localAddress: front.at(from), noDelay: true })
+  const isIn = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => socket.write('hello relay'))
+    socket
+      .once('data', () => resolve(true))
+      .once('close', () => resolve(false))
+      .on('error', () => socket.destroy())
+  })
+  socket.destroy()
+  return isIn
+}

@@ -30,7 +30,7 @@ export async function run(this: Program, flags: GatewayFlags): Promise<void> {
   }
   const place = flags.metrics === undefined ? undefined : metricsPlace(flags.metrics)
   const { gateway, metrics } = await started(options, place)
-  const watch = watchPolicy(flags.policy, gateway, log)
+  const watch = watchPolicy({ path: flags.policy, text }, gateway, log)
   tell(this, say('Das Gateway läuft. Strg-C beendet es.', 'The gateway is up. Ctrl-C ends it.'))
   await untilStopped(this)
   watch.close()
