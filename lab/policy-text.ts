@@ -35,7 +35,7 @@ export function gatewayPolicyText(addresses: LabAddresses, ports: LabPorts): str
   listen:
     addresses: [${addresses.automate}, ${addresses.screenconnect}]
     https: ${ports.https}
-    http: ${ports.http}
+    http: false
     heartbeat: ${ports.heartbeat}
   # One address of the lab is one visitor; in the world a whole office may stand behind one.
   connections: { perSource: 64 }

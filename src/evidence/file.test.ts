@@ -22,7 +22,11 @@ const values: { readonly [Name in keyof Facts]: fc.Arbitrary<Facts[Name]> } = {
   'outside.tcp-ports': fc.record({ address, asked: written, open: ports, closed: written, silent: written }),
   'outside.port-speaks': fc
     .tuple(
-      fc.record({ address, port, speaks: fc.constantFrom('tls', 'http', 'ssh', 'mysql', 'unknown', 'silent') }),
+      fc.record({
+        address,
+        port,
+        speaks: fc.constantFrom('tls', 'http', 'ssh', 'mysql', 'unknown', 'silent', 'turned-away'),
+      }),
       fc.record({ banner: word }, some),
     )
     .map(([required, more]) => ({ ...required, ...more })),

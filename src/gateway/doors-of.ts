@@ -1,6 +1,7 @@
 import { bundledCatalog } from '../catalog/bundled.ts'
 import { formatAddress } from '../model/address.ts'
 import { type AreaId, serverOf } from '../model/area.ts'
+import type { ServerKind } from '../model/server.ts'
 import { lower } from '../policy/lower.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { DoorPurpose } from './engine.ts'
@@ -27,5 +28,15 @@ export function doorsOf(policy: Policy, shared: boolean): readonly DoorPurpose[]
   ]
   if (listen.http !== undefined) ports.push({ port: listen.http, areas: web, web: { tls: false, plain: listen.plain } })
   if (relayPort !== undefined && relayPort !== listen.https) ports.push({ port: relayPort, areas: onRelayPort })
-  return addresses.flatMap((address) => ports.map((port) => ({ ...port, address, shared })))
+  return addresses.flatMap((address) =>
+    ports
+      .filter(({ web: isWeb }) => isWeb !== undefined || mayStandAt(policy, 'screenconnect', address))
+      .map((port) => ({ ...port, address, shared })),
+  )
+}
+
+/** Whether a server is reached at an address of this machine: not if that is known to be the other server's alone. */
+export function mayStandAt({ servers }: Policy, kind: ServerKind, address: string): boolean {
+  const there = servers.filter(({ addresses }) => addresses.some((known) => formatAddress(known) === address))
+  return there.length === 0 || there.some((server) => server.kind === kind)
 }

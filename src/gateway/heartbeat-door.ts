@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { formatAddress } from '../model/address.ts'
 import type { Policy } from '../policy/policy.ts'
 import { Source } from '../traffic/source.ts'
+import { mayStandAt } from './doors-of.ts'
 import { sharedClock } from './shared-clock.ts'
 import type { GatewayThread } from './thread.ts'
 import { type HeartbeatForward, openHeartbeatForward } from './udp-heartbeat.ts'
@@ -24,7 +25,8 @@ export async function openHeartbeats(
   const { addresses, heartbeat: port } = policy.gateway.listen
   const { address } = await lookup(automate.origin.host)
   const origin = { address, port: originPort }
-  const places = addresses.length === 0 ? ['::'] : addresses.map(formatAddress)
+  const all = addresses.length === 0 ? ['::'] : addresses.map(formatAddress)
+  const places = all.filter((place) => mayStandAt(policy, 'automate', place))
   const { counters } = thread
   const opening = places.map((place) =>
     openHeartbeatForward({

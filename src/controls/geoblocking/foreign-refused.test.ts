@@ -56,6 +56,16 @@ describe('geoblocking.foreign-refused', () => {
     expect(ask(control, 'screenconnect', [relay]).judgements[0]).toMatchObject({ item: '8041', outcome: 'fail' })
   })
 
+  it('passes where the relay ends every connection from abroad before a word, as a gateway does at accept', () => {
+    const address = '198.51.100.20'
+    const relay = scan('screenconnect', { open: [8041], address }, { vantage })
+    const turnedAway = (at: string) =>
+      seen('screenconnect', 'outside.port-speaks', { address: at, port: 8041, speaks: 'turned-away' }, { vantage })
+    const atHome = scan('screenconnect', { open: [443, 8041] })
+    expect(ask(control, 'screenconnect', [relay, turnedAway(address), atHome]).outcome).toBe('pass')
+    expect(ask(control, 'screenconnect', [relay, turnedAway('198.51.100.99'), atHome]).outcome).toBe('fail')
+  })
+
   it.each([
     ['nobody looked', [], /bollwerk assess --from internet --country XX/],
     ['only home was looked from', [home], /außerhalb von DE, AT, CH.*Konfiguration der Firewall/],

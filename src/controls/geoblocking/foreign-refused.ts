@@ -10,7 +10,7 @@ import { whence } from '../vantage-evidence.ts'
 /** What is bound to countries must not answer from elsewhere; only a look from elsewhere can tell. */
 export const foreignRefused: Control = {
   id: 'geoblocking.foreign-refused',
-  version: 1,
+  version: 2,
   measure: 'geoblocking',
   title: say('Zugriffe aus fremden Ländern werden abgewiesen', 'Requests from foreign countries are refused'),
   reason: say(

@@ -20,7 +20,8 @@ export interface TcpPortsFact {
   readonly silent: string
 }
 
-export type Spoken = 'tls' | 'http' | 'ssh' | 'mysql' | 'ftp' | 'smtp' | 'rdp' | 'unknown' | 'silent'
+/** `turned-away`: every connection was ended from there before a byte came, whatever was asked. */
+export type Spoken = 'tls' | 'http' | 'ssh' | 'mysql' | 'ftp' | 'smtp' | 'rdp' | 'unknown' | 'silent' | 'turned-away'
 
 /** What an open port says. */
 export interface PortSpeaksFact {

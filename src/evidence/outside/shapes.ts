@@ -34,7 +34,7 @@ export const outsideShapes: { readonly [Name in keyof OutsideFacts]: Shape<Outsi
   'outside.port-speaks': record<OutsideFacts['outside.port-speaks']>({
     address: name,
     port,
-    speaks: oneOf(['tls', 'http', 'ssh', 'mysql', 'ftp', 'smtp', 'rdp', 'unknown', 'silent']),
+    speaks: oneOf(['tls', 'http', 'ssh', 'mysql', 'ftp', 'smtp', 'rdp', 'unknown', 'silent', 'turned-away']),
     banner: optional(text()),
   }),
   'outside.heartbeat': record({ address: name, port, answer: oneOf(['answered', 'closed', 'silent']) }),

@@ -15,8 +15,8 @@ export interface TrafficRecord {
   readonly at: string
   /** An IPv4 network of 24 bits or an IPv6 network of 48 bits; `other` when there were too many in that minute. */
   readonly network: string
-  readonly server?: ServerKind
-  readonly area?: AreaId
+  readonly server?: ServerKind | undefined
+  readonly area?: AreaId | undefined
   readonly count: number
   /** In both directions. */
   readonly bytes: number

@@ -35,7 +35,7 @@ export async function readBanner(request: BannerRequest): Promise<Answer<PortSpe
   }
   const [first] = unanswered
   if (unanswered.every(isBroken)) return { missing: missingFrom(first?.error) }
-  return answered({ address, port, speaks: 'silent' })
+  return answered({ address, port, speaks: unanswered.every(isTurnedAway) ? 'turned-away' : 'silent' })
 }
 
 /** The first question is to say nothing and listen. A numeric address is no name for SNI (RFC 6066, section 3). */
@@ -46,6 +46,11 @@ function questionsTo(host: string | undefined): { readonly question?: Uint8Array
 
 function wordsOf(bytes: Uint8Array, unasked: boolean): Pick<PortSpeaksFact, 'speaks' | 'banner'> {
   return { speaks: recognise(bytes), ...(unasked ? { banner: bannerOf(bytes) } : {}) }
+}
+
+/** The other side ended it without a word; a service that waits to be asked would have kept the first one open. */
+function isTurnedAway(heard: Heard): boolean {
+  return heard.end === 'ended' || isBroken(heard)
 }
 
 /** Broken by the other side, not by our own patience. */
