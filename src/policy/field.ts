@@ -221,8 +221,8 @@ const table: Readonly<Record<string, Field>> = {
   },
   'geo.unknown': {
     purpose: say(
-      'ob herein darf, dessen Land niemand kennt: admit oder refuse',
-      'whether somebody is let in whose country nobody knows: admit or refuse',
+      'ob herein darf, dessen Land die Daten der Vergabestellen (RIPE und andere) nicht nennen, auch wenn die zweite Quelle eines nennt: admit oder refuse',
+      'whether somebody is let in whose country the data of the registries (RIPE and others) do not name, even if the second source names one: admit or refuse',
     ),
     example: 'unknown: refuse',
   },

@@ -12,7 +12,7 @@ export interface CountryRanges {
 
 /**
  * Makes one table of what two sources say, so that one look-up gives both opinions. One source alone gives both.
- * Overlapping ranges of one source are settled as `flatten` says. Private networks have their own opinion, whatever the
+ * The first one has the registries' word, see `GeoClass`. Overlapping ranges of one source are settled as `flatten` says. Private networks have their own opinion, whatever the
  * sources say.
  * @throws RangeError when the pairs of countries do not fit a table.
  */

@@ -30,9 +30,9 @@ describe('two opinions', () => {
   it.each([
     ['1.2.3.4', { opinions: ['DE', 'DE'], class: 'agreed', country: 'DE' }],
     ['2.2.3.4', { opinions: ['DE', 'FR'], class: 'disagreement' }],
-    ['2.200.3.4', { opinions: [undefined, 'FR'], class: 'agreed', country: 'FR' }],
+    ['2.200.3.4', { opinions: [undefined, 'FR'], class: 'unknown' }],
     ['3.2.3.4', { opinions: ['AT', undefined], class: 'agreed', country: 'AT' }],
-    ['4.2.3.4', { opinions: [undefined, 'XK'], class: 'agreed', country: 'XK' }],
+    ['4.2.3.4', { opinions: [undefined, 'XK'], class: 'unknown' }],
     ['5.2.3.4', { opinions: [undefined, undefined], class: 'unknown' }],
     ['10.2.3.4', { opinions: [undefined, undefined], class: 'private' }],
     ['127.0.0.1', { opinions: [undefined, undefined], class: 'private' }],

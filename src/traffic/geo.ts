@@ -2,13 +2,19 @@ import type { AddressTable } from './address-table.ts'
 import type { Peer } from './peer.ts'
 
 /**
- * How far the two opinions on an address go together. `agreed`: both name the same country, or one names a country and
- * the other none; having no row for an address is silence, not an objection. `disagreement`: they name different ones.
- * `unknown`: neither names one. `private`: the address has a meaning only inside a private network.
+ * How far the two opinions on an address go together. `agreed`: both name the same country, or the first source names
+ * one and the second is silent. `disagreement`: they name different ones. `unknown`: the first source names none,
+ * whatever the second says. `private`: the address has a meaning only inside a private network.
+ *
+ * The two are not equals: what no registry has given to anyone is in no country, and yet the second source names one
+ * for all of it (all of 2000::/16 is Swiss to it). Its word alone would let in two of five addresses of IPv6.
  */
 export type GeoClass = 'agreed' | 'disagreement' | 'unknown' | 'private'
 
-/** What each of two sources says of an address: a code of ISO 3166-1, `XK` for Kosovo, or nothing. */
+/**
+ * What each of two sources says of an address: a code of ISO 3166-1, `XK` for Kosovo, or nothing. The first one goes by
+ * the registries.
+ */
 export type Countries = readonly [first: string | undefined, second: string | undefined]
 
 /** What is known of where an address is. */
@@ -52,7 +58,7 @@ export interface GeoParts {
   readonly sources: readonly GeoSource[]
 }
 
-const unknown: Opinion = { opinions: [undefined, undefined], class: 'unknown' }
+const unknown = opinionOf([undefined, undefined])
 
 /**
  * Geo data from its parts.
@@ -69,10 +75,8 @@ const privateOpinion: Opinion = { opinions: [undefined, undefined], class: 'priv
 
 /** What two sources together say. */
 export function opinionOf([first, second]: Countries): Opinion {
-  const country = first ?? second
-  if (country === undefined) return unknown
-  const agreed = second === undefined || second === country
-  return agreed
-    ? { opinions: [first, second], class: 'agreed', country }
-    : { opinions: [first, second], class: 'disagreement' }
+  const opinions = [first, second] as const
+  if (first === undefined) return { opinions, class: 'unknown' }
+  const agreed = second === undefined || second === first
+  return agreed ? { opinions, class: 'agreed', country: first } : { opinions, class: 'disagreement' }
 }
