@@ -4,7 +4,7 @@ import { blockPageHtml, escapeHtml } from './block-page-html.ts'
 import { refusalWords } from './refusal-words.ts'
 
 /** One refusal to be answered. */
-export interface RefusedRequest {
+interface RefusedRequest {
   readonly status: number
   readonly reference: string
   /** The `Accept` and `Accept-Language` headers as they came. */

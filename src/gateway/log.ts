@@ -3,7 +3,7 @@ import type { Language, Text } from '../model/text.ts'
 import { isRefusal, type LogFields, safeFields } from './log-fields.ts'
 import { humanLine } from './log-line.ts'
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /**
  * The log of the gateway. A message has a code that stays the same (`journal.failing`), for alarms; words, for people;

@@ -78,7 +78,7 @@ export interface ConnectionSettings {
 }
 
 /** Days for which events are kept. */
-export interface RetentionSettings {
+interface RetentionSettings {
   readonly refusals: number
   readonly traffic: number
 }

@@ -4,7 +4,7 @@ const overdueAfter = 45
 const tooOldAfter = 90
 
 /** `fresh`; `overdue`: say so aloud; `too-old`: no longer a reason to lock more people out. */
-export type GeoAgeState = 'fresh' | 'overdue' | 'too-old'
+type GeoAgeState = 'fresh' | 'overdue' | 'too-old'
 
 /** How old geo data are, for the log, a metric, and whoever is about to make the policy stricter. */
 export interface GeoAge {

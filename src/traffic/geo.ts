@@ -9,7 +9,7 @@ import type { Peer } from './peer.ts'
  * The two are not equals: what no registry has given to anyone is in no country, and yet the second source names one
  * for all of it (all of 2000::/16 is Swiss to it). Its word alone would let in two of five addresses of IPv6.
  */
-export type GeoClass = 'agreed' | 'disagreement' | 'unknown' | 'private'
+type GeoClass = 'agreed' | 'disagreement' | 'unknown' | 'private'
 
 /**
  * What each of two sources says of an address: a code of ISO 3166-1, `XK` for Kosovo, or nothing. The first one goes by

@@ -3,7 +3,7 @@ import type { ObservableRule } from '../policy/gateway-settings.ts'
 import type { Mode } from '../policy/policy.ts'
 
 /** What to do with one connection, request or datagram. */
-export type Action = 'forward' | 'answer' | 'refuse' | 'drop'
+type Action = 'forward' | 'answer' | 'refuse' | 'drop'
 
 /** What rules are told apart by. Those that cannot be observed only are always enforced. */
 export type RuleFamily = 'malformed' | 'closed' | ObservableRule

@@ -46,7 +46,7 @@ export function answerAlpnChallenges(server: Server, answers: ChallengeAnswers):
 }
 
 /** Whether a first message comes from an authority: it offers nothing but the protocol of the challenge. */
-export function isChallenge(hello: ClientHello | undefined): boolean {
+function isChallenge(hello: ClientHello | undefined): boolean {
   return hello?.protocols.length === 1 && hello.protocols[0] === acmeProtocol
 }
 
@@ -54,7 +54,7 @@ export function isChallenge(hello: ClientHello | undefined): boolean {
  * A TLS server without a port that answers challenges: give it connections by the event `connection`. It closes each
  * after the handshake, as RFC 8737 wants it, and refuses names without an open challenge.
  */
-export function challengeServer(answers: ChallengeAnswers): Server {
+function challengeServer(answers: ChallengeAnswers): Server {
   const responder = createServer({
     ALPNProtocols: [acmeProtocol],
     minVersion: 'TLSv1.2',

@@ -14,8 +14,7 @@ import { viewStateInBody } from './cve-2025-3935-body.ts'
 import { installExtension } from './cve-2025-14265.ts'
 import type { VirtualPatch } from './virtual-patch.ts'
 
-export { compilePatches, findPatch, type PatchesAtPath, type PatchMap } from './patch-map.ts'
-export { type Unpatchable, unpatchable } from './unpatchable.ts'
+export { unpatchable } from './unpatchable.ts'
 export type { InspectedRequest, VirtualPatch } from './virtual-patch.ts'
 
 /** Every virtual patch that comes with this release, the gravest first. */
