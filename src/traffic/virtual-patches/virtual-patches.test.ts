@@ -7,14 +7,8 @@ import { serverOf } from '../../model/area.ts'
 import type { ServerKind } from '../../model/server.ts'
 import { compileAreas } from '../area-map.ts'
 import { canonicalPath } from '../canonical-path.ts'
-import {
-  compilePatches,
-  findPatch,
-  type InspectedRequest,
-  unpatchable,
-  type VirtualPatch,
-  virtualPatches,
-} from './index.ts'
+import { type InspectedRequest, unpatchable, type VirtualPatch, virtualPatches } from './index.ts'
+import { compilePatches, findPatch } from './patch-map.ts'
 import { patchSamples, type Sample, sampleRelay } from './samples-fixture.ts'
 import { wizardAttacks, wizardNeighbours } from './wizard-fixture.ts'
 
