@@ -239,7 +239,9 @@ export class Engine {
     const source = new Source({ ...end, encrypted: kind === 'tls', listener: at.listener }).under(this.#evaluator.rules)
     socket.on('error', () => socket.destroy())
     if (arrival.proxy !== undefined && this.#refuses(source, purpose.areas, purpose.port)) return void socket.destroy()
-    if (!at.isAdmitted && !this.#admits(socket, source, purpose)) return
+    // A proxy that tells whom it speaks for in each request brings many behind one address.
+    const isForMany = arrival.proxy === undefined && this.#proxies.includes(source.address)
+    if (!at.isAdmitted && !isForMany && !this.#admits(socket, source, purpose)) return
     if (kind === 'relay') this.#carry(arrival, source)
     else this.#welcome(socket, source, purpose)
   }

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 /** The ports of a gateway under test and of what stands behind it. Each test file has a network of its own. */
 export const ports = { https: 28_443, http: 28_080, relay: 28_041, heartbeat: 28_075, metrics: 28_477 } as const
 
-/** The names that clients ask for. */
-export const hosts = { automate: 'automate.siege.example', screenconnect: 'support.siege.example' } as const
+/** The name that agents ask for. ScreenConnect's is the gateway's address, because some attackers know no names. */
+export const agentHost = 'automate.siege.example'
 
 /** A network of loopback addresses for one test file: its gateway, the servers behind it, and who comes to visit. */
 export class Front {
@@ -46,10 +46,10 @@ technicians: [${this.at('8.0/24')}]
 countries: [DE]
 servers:
   automate:
-    host: ${hosts.automate}
+    host: ${agentHost}
     origin: ${scheme}://${this.origin}:28080
   screenconnect:
-    host: ${hosts.screenconnect}
+    host: ${this.door}
     origin: http://${this.origin}:28080
     relay: tcp://${this.origin}:28041
     relayPort: ${ports.relay}

@@ -8,7 +8,7 @@ import { openLog } from '../../src/gateway/log.ts'
 import { type PolicyWatch, watchPolicy } from '../../src/gateway/policy-watch.ts'
 import { Issuer } from '../../src/gateway/tls/issuer-fixture.ts'
 import { policyOf } from '../../src/policy/policy-fixture.ts'
-import { Front, hosts, ports } from './front.ts'
+import { agentHost, Front, ports } from './front.ts'
 import { preparedGeo } from './geo.ts'
 import { HonestClients } from './honest.ts'
 import { Origin } from './origin.ts'
@@ -25,7 +25,7 @@ const certificates = `  tls: { certificates: [{ certificate: tls.pem, key: tls.p
 const blocking = (last: number): string => `  blocked: [${front.at(`77.${last}`)}]\n${certificates}`
 
 async function renew(): Promise<void> {
-  const { certificate, key } = await issuer.issue({ hosts: [hosts.automate, hosts.screenconnect] })
+  const { certificate, key } = await issuer.issue({ hosts: [agentHost, 'support.siege.example'] })
   writeFileSync(join(front.folder, 'tls.pem'), `${key}${certificate}`)
 }
 
