@@ -110,6 +110,7 @@ function reset(head: RequestHead, text: string, length: number): void {
   head.why = ''
   head.text = text
   head.length = length
+  head.method = ''
   head.contentLength = 0
   head.body = undefined
   head.keepAlive = true

@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly automate: number
   readonly screenconnect?: number
   readonly tls?: boolean
+  /** PEM of the certificate of an origin that speaks TLS. */
+  readonly originCertificate?: string
   /** Public names of both servers. */
   readonly hosts?: { readonly automate: string; readonly screenconnect: string }
   /** Lines of the policy behind the servers. */
@@ -60,7 +62,7 @@ export class TestEngine {
     const secureContext = pair && createSecureContext({ cert: pair.certificate, key: pair.key })
     const engine = new Engine({
       adopted: adopt(material(options, 1), geo),
-      originCertificates: {},
+      originCertificates: certificatesOf(options),
       memory: openMemory(new ArrayBuffer(memoryBytes(sizes)), { seed: [1, 2], sizes }),
       ledger,
       counters: openCounters(newCounterBuffer(1), 0),
@@ -93,7 +95,7 @@ export class TestEngine {
 
   /** Puts the same policy in force again. */
   readopt(): void {
-    this.engine.adopt(adopt(material(this.#options, ++this.#generation), geo), {})
+    this.engine.adopt(adopt(material(this.#options, ++this.#generation), geo), certificatesOf(this.#options))
   }
 
   close(): Promise<void> {
@@ -103,6 +105,10 @@ export class TestEngine {
 
 const geo = geoData(compileGeo(sourceSaying({ '127.0.0.0/8': 'DE' })))
 
+function certificatesOf({ originCertificate }: EngineOptions): { readonly automate?: string } {
+  return originCertificate === undefined ? {} : { automate: originCertificate }
+}
+
 function material(options: EngineOptions, generation: number): RuleMaterial {
   const policyText = `site: Muster
 language: de
@@ -110,7 +116,7 @@ technicians: [${options.technicians ?? '127.0.0.0/8'}]
 countries: [DE]
 geo: { overrides: [{ prefix: 127.0.0.0/8, country: DE }] }
 servers:
-  automate: { host: ${options.hosts?.automate ?? automateHost}, origin: 'http://127.0.0.1:${options.automate}' }
+  automate: { host: ${options.hosts?.automate ?? automateHost}, origin: '${options.originCertificate ? 'https' : 'http'}://127.0.0.1:${options.automate}' }
   screenconnect: { host: ${options.hosts?.screenconnect ?? supportHost}, origin: 'http://127.0.0.1:${options.screenconnect ?? options.automate}', relay: 'tcp://127.0.0.1:9' }
 ${options.more ?? ''}
 `

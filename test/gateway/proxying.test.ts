@@ -373,6 +373,53 @@ describe('the gateway', () => {
     expect(text.indexOf('slowly')).toBeLessThan(text.indexOf(' 400 '))
   })
 
+  it('asks an origin for one thing after the other on the slow path, and ends who sends too many ahead', async () => {
+    await open(() => undefined)
+    const client = await wire()
+    const request = `POST /LabTech/x HTTP/1.1\r\nHost: ${automateHost}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`
+    client.send(request.repeat(200))
+    await client.rest()
+    expect(origin.records.length).toBeLessThanOrEqual(1)
+  })
+
+  it('reads the same from a stream of requests, whether it comes at once or byte by byte', async () => {
+    await open((_socket, text) => {
+      const end = text.indexOf('\r\n\r\n')
+      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0)
+      const isWhole = /chunked/i.test(text) ? text.endsWith('0\r\n\r\n') : end >= 0 && text.length >= end + 4 + length
+      return isWhole ? plainAnswer(text.slice(end + 4)) : undefined
+    })
+    const stream =
+      get() +
+      post('<a>hello</a>') +
+      `HEAD /x%00 HTTP/1.1\r\nHost: ${automateHost}\r\n\r\n` +
+      `POST /LabTech/x HTTP/1.1\r\nHost: ${automateHost}\r\nContent-Length: 5\r\n\r\nhello` +
+      `POST ${agent} HTTP/1.1\r\nHost: ${automateHost}\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n` +
+      get('/LabTech/last', 'Connection: close\r\n')
+    const seen: string[] = []
+    for (const size of [stream.length, 1, 7]) {
+      origin.forget()
+      const client = await wire()
+      for (let at = 0; at < stream.length; at += size) {
+        client.send(stream.slice(at, at + size))
+        if (size < stream.length) await pause(0)
+      }
+      const text = await client.rest()
+      client.close()
+      expect(statuses(text)).toEqual(['200', '200', '400', '200', '200', '200'])
+      seen.push(text.replaceAll(/Date: .*\r\n/g, ''), origin.received)
+    }
+    expect(seen.slice(2, 4)).toEqual(seen.slice(0, 2))
+    expect(seen.slice(4)).toEqual(seen.slice(0, 2))
+  })
+
+  it('gives no body with a HEAD that it cannot serve', async () => {
+    await open(answerEach)
+    const client = await wire()
+    client.send(`HEAD / HTTP/1.1\r\nHost: stranger.example\r\n\r\n`)
+    expect(await client.rest()).toMatch(/^HTTP\/1\.1 421 [^\r]+\r\n(?:[^\r]+\r\n)+\r\n$/)
+  })
+
   it('survives whatever an origin answers on the slow path', async () => {
     const answers = [
       'HTTP/1.1 200 O\x01K\r\nContent-Length: 0\r\n\r\n',

@@ -66,7 +66,8 @@ async function visit(): Promise<string[]> {
 }
 
 function requestFor(id: string): string {
-  const pick = <Value>(...values: Value[]): Value => values[Math.floor(Math.random() * values.length)] as Value
+  const pick = <Value>(first: Value, ...more: Value[]): Value =>
+    more[Math.floor(Math.random() * (more.length + 1))] ?? first
   const how = pick('length', 'length', 'chunked', 'chunked', 'close', 'reset', 'early')
   const target = `/LabTech/x?id=${id}&how=${how}&size=${pick(1, 100, 5_000, 70_000, 400_000)}`
   const head = `HTTP/1.1\r\nHost: ${automateHost}\r\n`

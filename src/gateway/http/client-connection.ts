@@ -465,7 +465,8 @@ export class ClientConnection implements AnswerReader, Watched {
   /** A request that nobody can read safely: answered, and the connection ends. */
   #reject(status: number, why: string): undefined {
     this.#head.keepAlive = false
-    this.#socket.write(this.#desk.rejection(this.#source, status, why), 'latin1')
+    const text = this.#desk.rejection(this.#source, status, why)
+    this.#socket.write(this.#head.method === 'HEAD' ? text.slice(0, text.indexOf('\r\n\r\n') + 4) : text, 'latin1')
     this.#close()
   }
 

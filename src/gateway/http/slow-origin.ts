@@ -28,17 +28,29 @@ export class SlowOrigin {
       headers: [...headers],
       setHost: false,
     }
-    if (tls === undefined) return requestPlain(options)
+    if (tls === undefined) return limited(requestPlain(options), this.#address.patience)
     const { serverName, authority, pinned } = tls
-    return requestTls({
+    const outgoing = requestTls({
       ...options,
       servername: serverName,
       ...(authority !== undefined && { ca: authority }),
       ...(pinned === true && { allowPartialTrustChain: true, checkServerIdentity: () => undefined }),
     })
+    return limited(outgoing, this.#address.patience)
   }
 
   close(): void {
     this.#agent.destroy()
   }
+}
+
+/** Gives up after so many milliseconds without a connection; a kept one needs none. */
+function limited(outgoing: ClientRequest, patience: number): ClientRequest {
+  outgoing.once('socket', (socket) => {
+    if (!socket.connecting) return
+    const limit = setTimeout(() => outgoing.destroy(new Error('ETIMEDOUT')), patience)
+    const done = (): void => clearTimeout(limit)
+    socket.once('connect', done).once('close', done)
+  })
+  return outgoing
 }

@@ -13,6 +13,8 @@ import { SlowRequest } from './slow-request.ts'
 import { Tunnels } from './tunnel.ts'
 
 const largestHead = 16_384
+/** Requests that one connection may send ahead. They are passed on one after the other (RFC 9112, section 9.3.2). */
+const mostAhead = 8
 
 export interface SlowPathParts {
   readonly desk: () => HttpDesk
@@ -35,8 +37,8 @@ export class SlowPath {
   readonly #sources = new WeakMap<Socket, Source>()
   readonly #tunnels = new Tunnels()
   readonly #server: Server
-  /** How many requests of a connection are not answered yet. */
-  readonly #underWay = new Map<Socket, number>()
+  /** The requests of each connection that are not answered yet, the one under way first. */
+  readonly #waiting = new Map<Socket, Asked[]>()
   #draining = false
 
   constructor(parts: SlowPathParts, patience: HttpDesk['patience']) {
@@ -55,15 +57,15 @@ export class SlowPath {
   /** Takes over a connection whose bytes are unread. */
   take(socket: Socket, source: Source): void {
     this.#sources.set(socket, source)
-    this.#underWay.set(socket, 0)
-    socket.once('close', () => this.#underWay.delete(socket))
+    this.#waiting.set(socket, [])
+    socket.once('close', () => this.#waiting.delete(socket))
     this.#server.emit('connection', socket)
     socket.resume()
   }
 
   /** How many connections are here, upgraded ones included. */
   get size(): number {
-    return this.#underWay.size
+    return this.#waiting.size
   }
 
   drain(): void {
@@ -74,25 +76,30 @@ export class SlowPath {
   /** Ends everything at once. */
   close(): void {
     this.#tunnels.close()
-    for (const socket of this.#underWay.keys()) socket.destroy()
+    for (const socket of this.#waiting.keys()) socket.destroy()
     this.#server.close()
   }
 
   #receive(asked: Asked): void {
     const { message, response } = asked
-    this.#count(message.socket, 1)
-    response.once('close', () => this.#count(message.socket, -1))
+    const waiting = this.#waiting.get(message.socket) ?? []
+    if (waiting.push(asked) > mostAhead) return void message.socket.destroy()
+    response.once('close', () => {
+      waiting.shift()
+      const [next] = waiting
+      if (next !== undefined && !next.message.socket.destroyed) this.#begin(next)
+    })
+    if (waiting.length === 1) this.#begin(asked)
+  }
+
+  #begin(asked: Asked): void {
+    const { message, response } = asked
     if (this.#draining) response.shouldKeepAlive = false
     const read = this.#read(message)
     if (typeof read === 'string') this.#reject(asked, read)
     else if (hasBody(message) && this.#parts.desk().readsBody(read.server, read.request)) {
       void this.#inspect(asked, read)
     } else this.#decide(asked, read)
-  }
-
-  #count(socket: Socket, change: number): void {
-    const before = this.#underWay.get(socket)
-    if (before !== undefined) this.#underWay.set(socket, before + change)
   }
 
   /** Who asks whom for what; a word for the log if the request cannot be read safely. */
@@ -135,7 +142,7 @@ export class SlowPath {
     const source = this.#sources.get(socket)
     const { desk } = this.#parts
     // In the middle of another answer a word of ours would be taken for a part of it.
-    if (source && socket.writable && this.#underWay.get(socket) === 0 && error.code !== 'ECONNRESET') {
+    if (source && socket.writable && this.#waiting.get(socket)?.length === 0 && error.code !== 'ECONNRESET') {
       const [status, why] = unreadableAs[error.code ?? ''] ?? [400, 'parser']
       socket.write(desk().rejection(source, status, why), 'latin1')
     }
@@ -144,7 +151,7 @@ export class SlowPath {
 
   #upgrade(message: IncomingMessage, socket: Socket, head: Buffer): void {
     // The answers to what was pipelined before it would go between its bytes.
-    if (this.#draining || this.#underWay.get(socket) !== 0) return void socket.destroy()
+    if (this.#draining || this.#waiting.get(socket)?.length !== 0) return void socket.destroy()
     const desk = this.#parts.desk()
     const read = hasBody(message) ? 'Upgrade' : this.#read(message)
     if (typeof read === 'string') {

@@ -60,7 +60,7 @@ export class Tunnels {
       socket.write(headOf(answer, ['Connection: Upgrade', 'Upgrade: websocket']), 'latin1')
       if (farHead.length > 0) socket.write(farHead)
       if (head.length > 0) far.write(head)
-      this.#join(socket, far as Socket, () => answered(101, socket.bytesWritten))
+      this.#join(socket, far, () => answered(101, socket.bytesWritten))
     })
     outgoing.end()
   }
