@@ -42,10 +42,11 @@ export class HonestClients {
       const start = performance.now()
       try {
         const socket = kept ?? (await visit(this.#front, { from }))
-        kept = keeps ? socket : undefined
         const status = statusOf(await ask(socket, requestFor('/LabTech/agent.aspx')))
         if (status !== 200) this.#failures.push(`status ${status}`)
-        if (!keeps) socket.destroy()
+        // The gateway ends the connection after an answer in place of its origin's.
+        kept = keeps && status === 200 ? socket : undefined
+        if (kept === undefined) socket.destroy()
         this.#times.push(performance.now() - start)
       } catch (cause) {
         kept = undefined

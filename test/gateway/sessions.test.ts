@@ -11,6 +11,7 @@ import { policyOf } from '../../src/policy/policy-fixture.ts'
 import { agentHost, Front, ports } from './front.ts'
 import { preparedGeo } from './geo.ts'
 import { HonestClients } from './honest.ts'
+import { report } from './measured.ts'
 import { Origin } from './origin.ts'
 import { dialTo, isLetIn, requestFor, visit } from './visitors.ts'
 
@@ -129,7 +130,7 @@ describe('a hundred changes of the policy under load', () => {
     const answered = await sessions.stop()
     expect(sessions.closed).toEqual([])
     for (const count of Object.values(answered)) expect(count).toBeGreaterThan(100)
-    console.log(experience, answered, { slowest: Math.max(...waits) })
+    report(experience, answered, { slowest: Math.max(...waits) })
   }, 120_000)
 
   it.each([

@@ -2,10 +2,13 @@ import type { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Gateway, startGateway } from '../../src/gateway/gateway.ts'
 import { openLog } from '../../src/gateway/log.ts'
+import { sharedClock } from '../../src/gateway/shared-clock.ts'
 import { policyOf } from '../../src/policy/policy-fixture.ts'
-import { peer } from '../../src/traffic/memory-fixture.ts'
+import { peer, peerNumber } from '../../src/traffic/memory-fixture.ts'
 import { Front, ports } from './front.ts'
 import { preparedGeo } from './geo.ts'
+import { HonestClients } from './honest.ts'
+import { report } from './measured.ts'
 import { Origin } from './origin.ts'
 import { ask, dialTo, isLetIn, requestFor, statusOf, visit } from './visitors.ts'
 
@@ -57,6 +60,25 @@ it('have one view of bans: what one sees, both refuse at once', async () => {
     const again = await Promise.all(Array.from({ length: 6 }, () => asGuest('/', `5.${last}`)))
     expect(again).toEqual(again.map(() => 403))
   }
+})
+
+it('refuse fifty thousand addresses that are banned in one go, and go on with their work meanwhile', async () => {
+  const { bans } = gateway.evaluator.memory
+  const honest = new HonestClients(front)
+  const first = peer(front.at('255.0')).w3
+  const start = performance.now()
+  for (let number = 0; number < 50_000; number++) {
+    if (number % 5000 === 0) await new Promise((resume) => setImmediate(resume))
+    bans.ban({ source: peerNumber(first - number), scopes: 0x7fff_ffff, duration: 60_000, now: sharedClock() })
+  }
+  const banned = performance.now() - start
+  const isNear = Array.from({ length: 40 }, (_, number) => isLetIn(front, `${200 - number}.77`))
+  expect(await Promise.all(isNear)).not.toContain(true)
+  expect(await metric('bans_active')).toBeGreaterThanOrEqual(50_000)
+  bans.liftAll()
+  const experience = await honest.stop()
+  report({ banned, ...experience })
+  expect(experience.failures).toEqual([])
 })
 
 it('start again when one dies, and forget the connections that it counted', async () => {

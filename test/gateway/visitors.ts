@@ -34,6 +34,7 @@ export function requestFor(path: string, { method = 'GET', host = agentHost, lin
 
 /** Asks over an open connection and answers the whole text of the answer, whose length must be told. */
 export async function ask(socket: Socket, request: string): Promise<string> {
+  if (socket.destroyed || socket.readableEnded) throw new Error('the connection had ended before it was asked')
   let text = ''
   const whole = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
