@@ -1,22 +1,15 @@
 import type { Socket } from 'node:net'
 import type { ServerKind } from '../../model/server.ts'
-import { ChunkReader } from '../../traffic/chunk-reader.ts'
 import { mostInspected } from '../../traffic/evaluator.ts'
 import { RequestHead, readRequestHead } from '../../traffic/request-head.ts'
-import { ResponseHead, readResponseHead } from '../../traffic/response-head.ts'
 import type { Source } from '../../traffic/source.ts'
 import type { Verdict } from '../../traffic/verdict.ts'
 import type { HttpDesk, Watched } from './desk.ts'
-import { forwardedLines } from './forwarded-lines.ts'
-import type { AnswerReader, OriginConnection } from './origin-connection.ts'
-import type { OriginPool } from './origin-pool.ts'
+import { forwardedHead, forwardedLines } from './forwarded-lines.ts'
+import { type ExchangeOwner, OriginExchange } from './origin-exchange.ts'
 
 /** Largest head of a request in bytes; http.sys takes 16 KiB too. */
 const largestRequestHead = 16_384
-/** So much of an answer is looked at first: what is behind the head would be copied in vain. */
-const usualAnswerHead = 2_048
-/** Largest head of an answer in bytes: what one read of an origin brings. */
-const largestAnswerHead = 65_536
 /** A body up to this size travels in one piece with its head. */
 const smallBody = 16_384
 /** Bytes that a client may send ahead while its answer is under way. */
@@ -33,7 +26,7 @@ type State = 'head' | 'exchange' | 'closed'
  * they came. All state lives in this object and is used again for each request, because what limits this path, after
  * the system calls, is the garbage that a request leaves behind. Whatever is unusual goes to the slow path for good.
  */
-export class ClientConnection implements AnswerReader, Watched {
+export class ClientConnection implements ExchangeOwner, Watched {
   /** Milliseconds of the desk's clock at which the desk ends what is under way; `Infinity` if nothing is limited. */
   deadline: number
   readonly #desk: HttpDesk
@@ -44,11 +37,8 @@ export class ClientConnection implements AnswerReader, Watched {
   #source: Source
   /** Added to each request: who asks, and by which protocol. */
   #forwarded: string
-  /** A socket of TLS copies what it is given; a plain one goes on using the buffer until it is written. */
-  readonly #copies: boolean
   readonly #head = new RequestHead()
-  readonly #answer = new ResponseHead()
-  readonly #chunks = new ChunkReader()
+  readonly #exchange: OriginExchange
   #state: State = 'head'
   /** The client has ended its half: what it sent is answered, nothing more comes. */
   #halfClosed = false
@@ -57,23 +47,15 @@ export class ClientConnection implements AnswerReader, Watched {
   #needed = 0
   #verdict: Verdict | undefined
   #server: ServerKind = 'automate'
-  #pool: OriginPool | undefined
-  #origin: OriginConnection | undefined
-  /** The request as sent to the origin, kept while it may have to be sent again. */
-  #again: string | undefined
   #bodyLeft = 0
-  #answerHeadRead = false
-  #answerLeft = 0
-  #partial = ''
   #startedAt = 0
-  #bytes = 0
 
   constructor(socket: Socket, source: Source, desk: HttpDesk) {
     this.#socket = socket
     this.#peer = source
     this.#source = source
     this.#desk = desk
-    this.#copies = source.encrypted
+    this.#exchange = new OriginExchange(socket, this, source.encrypted)
     this.#forwarded = forwardedLines(source)
     this.deadline = desk.now() + desk.patience.idle
     socket.on('data', this.#onData)
@@ -95,43 +77,48 @@ export class ClientConnection implements AnswerReader, Watched {
 
   /** Called by the desk when `deadline` has passed. */
   expire(): void {
-    if (this.#state === 'exchange' && !this.#answerHeadRead && this.#bodyLeft === 0) this.#fail(504, 'origin-timeout')
+    if (this.#state === 'exchange' && !this.#exchange.isAnswering && this.#bodyLeft === 0)
+      this.failed(504, 'origin-timeout')
     else if (this.#state === 'head' && this.#pending !== undefined)
       this.#reject(408, this.#needed > 0 ? 'slow-body' : 'slow-head')
     else this.#socket.destroy()
   }
 
-  onAnswer(buffer: Buffer, from: number, to: number): boolean {
-    if (this.#answerHeadRead) return this.#passOn(buffer, from, to)
-    let text = this.#partial + buffer.toString('latin1', from, Math.min(to, from + usualAnswerHead))
-    let length = readResponseHead(text, this.#head.method, this.#answer)
-    if (length < 0 && to - from > usualAnswerHead) {
-      text = this.#partial + buffer.toString('latin1', from, Math.min(to, from + largestAnswerHead))
-      length = readResponseHead(text, this.#head.method, this.#answer)
-    }
-    if (length < 0 && text.length < largestAnswerHead) {
-      this.#partial = text
-      return true
-    }
-    // 101 belongs to the slow path; here nobody asked for it.
-    if (length <= 0 || this.#answer.status === 101) return this.#fail(502, 'origin-malformed')
-    const body = from + length - this.#partial.length
-    this.#partial = ''
-    if (this.#answer.status < 200) return body === to || this.onAnswer(buffer, body, to)
-    return this.#beginAnswer(buffer, body, to)
+  get bodyLeft(): number {
+    return this.#bodyLeft
   }
 
-  onOriginGone(error: Error | undefined): void {
-    const stale = this.#origin?.used === true && !this.#answerHeadRead && this.#partial === ''
-    this.#origin = undefined
-    if (stale && this.#again !== undefined && this.#pool) this.#send(this.#pool.take(true), this.#again)
-    else if (this.#answerHeadRead && this.#answer.framing === 'until-close' && error === undefined) this.#finish()
-    else if (this.#answerHeadRead) this.#socket.destroy()
-    else this.#fail(502, error?.message === 'ETIMEDOUT' ? 'origin-connect-timeout' : 'origin-gone')
+  get goesOn(): boolean {
+    return this.#head.keepAlive
   }
 
-  onOriginReady(): void {
+  goOnNoLonger(): void {
+    this.#head.keepAlive = false
+  }
+
+  progressed(): void {
+    this.deadline = this.#desk.now() + this.#desk.patience.answer
+  }
+
+  readyForBody(): void {
     this.#socket.resume()
+  }
+
+  answered(status: number): void {
+    this.#tell(status)
+    this.#next()
+  }
+
+  failed(status: number, why: string): void {
+    this.#exchange.abandon()
+    this.#head.keepAlive = false
+    if (this.#exchange.isAnswering) this.#socket.destroy()
+    else if (this.#verdict) {
+      const request = { source: this.#source, server: this.#server, verdict: this.#verdict, request: this.#head }
+      this.#socket.write(this.#desk.failure(request, status, why), 'latin1')
+    }
+    this.#tell(status)
+    this.#close()
   }
 
   readonly #onData = (chunk: Buffer): void => {
@@ -142,10 +129,8 @@ export class ClientConnection implements AnswerReader, Watched {
   }
 
   readonly #onDrain = (): void => {
-    if (this.#state === 'exchange') {
-      this.deadline = this.#desk.now() + this.#desk.patience.answer
-      this.#origin?.resume()
-    } else if (this.#state === 'head' && this.#socket.isPaused()) this.#readOn()
+    if (this.#state === 'exchange') this.#exchange.resume()
+    else if (this.#state === 'head' && this.#socket.isPaused()) this.#readOn()
   }
 
   readonly #onError = (): void => {
@@ -162,10 +147,9 @@ export class ClientConnection implements AnswerReader, Watched {
 
   readonly #onClose = (): void => {
     this.#state = 'closed'
-    if (this.#origin) {
-      this.#origin.destroy()
-      this.#origin = undefined
-      if (this.#verdict) this.#tell(499)
+    if (this.#exchange.isUnderWay) {
+      this.#exchange.abandon()
+      this.#tell(499)
     }
     this.#desk.left(this)
   }
@@ -263,11 +247,14 @@ export class ClientConnection implements AnswerReader, Watched {
     const have = Math.min(contentLength, bytes.length - length)
     const small = contentLength === have && length + have <= text.length
     this.#begin(contentLength - have)
-    const request = this.#rewritten(text) + (small ? text.slice(length, length + have) : '')
-    this.#again = contentLength === 0 && repeatable.has(this.#head.method) ? request : undefined
-    const origin = this.#desk.poolOf(this.#server).take()
-    this.#pool = this.#desk.poolOf(this.#server)
-    this.#send(origin, request)
+    const { method } = this.#head
+    const request = {
+      text: forwardedHead(this.#head, this.#forwarded) + (small ? text.slice(length, length + have) : ''),
+      method,
+      repeatable: contentLength === 0 && repeatable.has(method),
+    }
+    const mayGoOn = this.#exchange.start(this.#desk.poolOf(this.#server), request)
+    if (!mayGoOn && this.#bodyLeft > 0) this.#socket.pause()
     if (!small && have > 0) this.#write(bytes.subarray(length, length + have))
     if (bytes.length > length + have) this.#pending = bytes.subarray(length + have)
   }
@@ -275,32 +262,9 @@ export class ClientConnection implements AnswerReader, Watched {
   #begin(bodyLeft: number): void {
     const desk = this.#desk
     this.#state = 'exchange'
-    this.#answerHeadRead = false
-    this.#partial = ''
     this.#bodyLeft = bodyLeft
-    this.#bytes = 0
     this.#startedAt = desk.now()
     this.deadline = this.#startedAt + (bodyLeft > 0 ? desk.patience.body : desk.patience.answer)
-  }
-
-  #send(origin: OriginConnection, request: string): void {
-    this.#origin = origin
-    origin.reader = this
-    if (!origin.write(request) && this.#bodyLeft > 0) this.#socket.pause()
-  }
-
-  /** The head as sent, without what was cut, with who asks. */
-  #rewritten(text: string): string {
-    const { cuts, length } = this.#head
-    const end = length - 2
-    if (cuts.length === 0) return text.slice(0, end) + this.#forwarded
-    let kept = ''
-    let at = 0
-    for (const cut of cuts) {
-      kept += text.slice(at, cut.from)
-      at = cut.to
-    }
-    return kept + text.slice(at, end) + this.#forwarded
   }
 
   #passBody(chunk: Buffer): void {
@@ -312,106 +276,7 @@ export class ClientConnection implements AnswerReader, Watched {
   }
 
   #write(body: Buffer): void {
-    if (this.#origin?.write(body) === false) this.#socket.pause()
-  }
-
-  #beginAnswer(buffer: Buffer, body: number, to: number): boolean {
-    const answer = this.#answer
-    const head = this.#head
-    this.#answerHeadRead = true
-    this.#again = undefined
-    this.#answerLeft = answer.contentLength
-    this.#chunks.reset()
-    if (answer.framing === 'until-close' || this.#bodyLeft > 0) head.keepAlive = false
-    const end = this.#endOfBody(buffer, body, to)
-    if (end < 0) {
-      // Nothing of it has gone to the client yet, so there is still something to say.
-      this.#answerHeadRead = false
-      return this.#fail(502, 'origin-malformed')
-    }
-    const text = `${answer.text}${head.keepAlive ? '' : 'Connection: close\r\n'}\r\n`
-    const start = body - text.length
-    if (start < 0) {
-      // A head that grew by more than the room in front of it: it was split over several reads.
-      this.#socket.write(text, 'latin1')
-      return this.#give(buffer, { from: body, to: end, read: to })
-    }
-    buffer.write(text, start, 'latin1')
-    return this.#give(buffer, { from: start, to: end, read: to })
-  }
-
-  #passOn(buffer: Buffer, from: number, to: number): boolean {
-    const end = this.#endOfBody(buffer, from, to)
-    if (end < 0) {
-      this.#socket.destroy()
-      return false
-    }
-    return this.#give(buffer, { from, to: end, read: to })
-  }
-
-  /** Where the body ends in these bytes, at the latest `to`; negative if it is malformed. */
-  #endOfBody(buffer: Buffer, from: number, to: number): number {
-    const { framing } = this.#answer
-    if (framing === 'none') return from
-    if (framing === 'until-close') return to
-    if (framing === 'length') {
-      const end = Math.min(to, from + this.#answerLeft)
-      this.#answerLeft -= end - from
-      return end
-    }
-    const end = this.#chunks.read(buffer, from, to)
-    return this.#chunks.malformed ? -1 : end
-  }
-
-  /** Gives bytes to the client. False if the origin has to wait until the client has taken them. */
-  #give(buffer: Buffer, { from, to, read }: { from: number; to: number; read: number }): boolean {
-    const socket = this.#socket
-    this.#bytes += to - from
-    const taken = to === from || socket.write(this.#ready(buffer.subarray(from, to)))
-    const busy = this.#copies ? !taken : socket.writableLength > 0
-    if (this.#isAnswered()) {
-      // Bytes behind the answer belong to nobody, and an origin that still waits for the rest of this request would take
-      // the next one for it: such connections are not used again.
-      if (read > to || !this.#answer.keepAlive || this.#bodyLeft > 0) this.#origin?.destroy()
-      else if (busy && !this.#copies) this.#holdOrigin()
-      else if (this.#origin) this.#pool?.giveBack(this.#origin)
-      this.#origin = undefined
-      this.#finish()
-      return true
-    }
-    this.deadline = this.#desk.now() + this.#desk.patience.answer
-    if (!busy) return true
-    if (!this.#copies) socket.write('', () => this.#onDrain())
-    return false
-  }
-
-  /** TLS copies what it works on, but not what waits behind it; by then the origin's buffer holds something else. */
-  #ready(bytes: Buffer): Buffer {
-    return this.#copies && this.#socket.writableLength > 0 ? Buffer.from(bytes) : bytes
-  }
-
-  /** The answer is whole, but its last bytes still lie in the origin's buffer: it is free when they are written. */
-  #holdOrigin(): void {
-    const origin = this.#origin
-    const pool = this.#pool
-    if (!origin || !pool) return
-    origin.reader = undefined
-    this.#socket.write('', (error) => {
-      if (error) origin.destroy()
-      else pool.giveBack(origin)
-    })
-  }
-
-  #isAnswered(): boolean {
-    const { framing } = this.#answer
-    if (framing === 'none') return true
-    if (framing === 'length') return this.#answerLeft === 0
-    return framing === 'chunked' && this.#chunks.done
-  }
-
-  #finish(): void {
-    this.#tell(this.#answer.status)
-    this.#next()
+    if (!this.#exchange.write(body)) this.#socket.pause()
   }
 
   #tell(status: number): void {
@@ -424,7 +289,7 @@ export class ClientConnection implements AnswerReader, Watched {
       verdict,
       request: this.#head,
       status,
-      bytes: this.#bytes,
+      bytes: this.#exchange.bytes,
       since: this.#startedAt,
     })
   }
@@ -452,7 +317,6 @@ export class ClientConnection implements AnswerReader, Watched {
         this.#desk.refusal({ source: this.#source, server: this.#server, verdict, request: head }),
         'latin1',
       )
-    this.#bytes = 0
     this.#verdict = undefined
     if (!rest) {
       this.#close()
@@ -468,21 +332,6 @@ export class ClientConnection implements AnswerReader, Watched {
     const text = this.#desk.rejection(this.#source, status, why)
     this.#socket.write(this.#head.method === 'HEAD' ? text.slice(0, text.indexOf('\r\n\r\n') + 4) : text, 'latin1')
     this.#close()
-  }
-
-  /** The origin did not answer: said with a status, and the connection ends. */
-  #fail(status: number, why: string): false {
-    this.#origin?.destroy()
-    this.#origin = undefined
-    this.#head.keepAlive = false
-    if (this.#answerHeadRead) this.#socket.destroy()
-    else if (this.#verdict) {
-      const request = { source: this.#source, server: this.#server, verdict: this.#verdict, request: this.#head }
-      this.#socket.write(this.#desk.failure(request, status, why), 'latin1')
-    }
-    this.#tell(status)
-    this.#close()
-    return false
   }
 
   #close(): void {

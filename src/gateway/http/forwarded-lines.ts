@@ -1,3 +1,4 @@
+import type { RequestHead } from '../../traffic/request-head.ts'
 import type { Source } from '../../traffic/source.ts'
 
 /**
@@ -7,4 +8,17 @@ import type { Source } from '../../traffic/source.ts'
 export function forwardedLines({ address, encrypted }: Source): string {
   const protocol = encrypted ? 'https' : 'http'
   return `X-Forwarded-For: ${address}\r\nX-Forwarded-Proto: ${protocol}\r\n\r\n`
+}
+
+/** The head of a request as it goes to the origin: as sent, without what was cut, with who asks. */
+export function forwardedHead({ cuts, length, text }: RequestHead, forwarded: string): string {
+  const end = length - 2
+  if (cuts.length === 0) return text.slice(0, end) + forwarded
+  let kept = ''
+  let at = 0
+  for (const cut of cuts) {
+    kept += text.slice(at, cut.from)
+    at = cut.to
+  }
+  return kept + text.slice(at, end) + forwarded
 }
