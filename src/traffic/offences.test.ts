@@ -20,7 +20,7 @@ function attack(who: Who, headers: Record<string, string> = {}): Verdict {
   const source = sourceFrom(who)
   const request = requestFor('/SetupWizard.aspx/x', { headers })
   const verdict = evaluator.judgeRequest({ source, server: 'screenconnect', now: 1000 }, request)
-  offences.refused(source, verdict, { header: request.header, now: 1000 })
+  offences.refused(source, verdict, { header: (name) => request.header(name), now: 1000 })
   return verdict
 }
 
@@ -106,7 +106,7 @@ it('a refusal by any other rule counts for nothing, or a ban would feed itself',
   for (let number = 0; number < 100; number++) {
     const request = requestFor('/LabTech/agent.aspx')
     const verdict = evaluator.judgeRequest({ source, server: 'automate', now: 1000 }, request)
-    offences.refused(source, verdict, { header: request.header, now: 1000 })
+    offences.refused(source, verdict, { header: (name) => request.header(name), now: 1000 })
   }
   expect(isBanned('french', 'automate.agents')).toBe(false)
   expect(isBanned('french', 'screenconnect.guests')).toBe(false)

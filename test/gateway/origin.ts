@@ -41,7 +41,8 @@ export class Origin {
 
   /** Is gone at once, as when its machine loses power: connections break off, new ones are refused. */
   async stop(): Promise<void> {
-    const closed = [this.#web, this.#relay].map((server) => server && new Promise((resolve) => server.close(resolve)))
+    const servers = [this.#web, this.#relay].filter((server) => server !== undefined)
+    const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)))
     for (const socket of this.#sockets) socket.resetAndDestroy()
     this.#heartbeat?.close()
     await Promise.all(closed)

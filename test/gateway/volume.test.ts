@@ -87,7 +87,7 @@ describe.skipIf(mostFiles < 1.6 * agents)(
 )
 
 /** Sends so many bytes that differ from piece to piece, and answers their SHA-256. `told` is called now and then. */
-async function send(socket: Socket, size: number, { chunked, told }: { chunked: boolean; told(): Promise<void> }) {
+async function send(socket: Socket, size: number, { chunked, told }: { chunked: boolean; told: () => Promise<void> }) {
   const sum = createHash('sha256')
   const piece = randomBytes(2 ** 20)
   for (let sent = 0; sent < size; sent += piece.length) {
@@ -133,9 +133,10 @@ it('a download of a gigabyte arrives whole, as fast as it is read, and is never 
   socket.write(requestFor(`/LabTech/bytes.aspx?n=${gigabyte}`, { lines: 'Connection: close\r\n' }))
   let bytes = 0
   let most = 0
-  const watch = setInterval(async () => {
+  const look = async (): Promise<void> => {
     most = Math.max(most, await memoryOf(gateway.pid))
-  }, 200)
+  }
+  const watch = setInterval(() => void look(), 200)
   const start = performance.now()
   socket.on('data', (chunk: Buffer) => {
     bytes += chunk.length

@@ -19,7 +19,7 @@ const address = '127.51.0.1'
 interface Stranger {
   readonly program: string
   readonly name: RegExp
-  start(port: number): Promise<Service>
+  readonly start: (port: number) => Promise<Service>
 }
 
 const strangers: readonly Stranger[] = [
