@@ -3,7 +3,7 @@ import type { Text } from '../../src/model/text.ts'
 import type { Outcome } from '../clients/exchange.ts'
 
 /** One thing that a visitor does. It is bounded in time by itself, and may try many times over at once. */
-export type Errand = () => Promise<Outcome | readonly Outcome[]>
+type Errand = () => Promise<Outcome | readonly Outcome[]>
 
 /** Somebody who comes to the site, from an address that nobody else has. */
 export interface Visitor {

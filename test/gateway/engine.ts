@@ -16,7 +16,7 @@ import { sourceSaying } from '../../src/traffic/geo-fixture.ts'
 import { Remembering } from './remembering.ts'
 
 /** Where the engines of these tests listen: not where everybody else's do. */
-export const gatewayAddress = '127.75.80.43'
+const gatewayAddress = '127.75.80.43'
 
 export const automateHost = 'automate.muster-msp.example'
 export const supportHost = 'support.muster-msp.example'

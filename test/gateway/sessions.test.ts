@@ -130,7 +130,7 @@ describe('a hundred changes of the policy under load', () => {
     const answered = await sessions.stop()
     expect(sessions.closed).toEqual([])
     for (const count of Object.values(answered)) expect(count).toBeGreaterThan(100)
-    report(experience, answered, { slowest: Math.max(...waits) })
+    report({ ...experience, ...answered, slowest: Math.max(...waits) })
   }, 120_000)
 
   it.each([

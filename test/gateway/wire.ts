@@ -55,7 +55,7 @@ export class Wire {
 }
 
 /** How many answers with a Content-Length, or without a body, stand in a text. */
-export function wholeAnswers(text: string): number {
+function wholeAnswers(text: string): number {
   let at = 0
   for (let count = 0; ; count++) {
     const end = text.indexOf('\r\n\r\n', at)
