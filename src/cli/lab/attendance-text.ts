@@ -36,7 +36,7 @@ export function renderAttendance(
   }
   page.heading(page.say(words.byRule))
   for (const { rule, count } of refusalsByRule(refusals)) {
-    page.write({ lead: String(count).padStart(6), text: `${rule}: ${page.say(ruleWords(rule))}`, hang: 9 })
+    page.field(`${count}×`, `${page.say(ruleWords(rule))} [${rule}]`)
   }
   page.blank()
   page.write({ text: page.say(words.explain), tone: 'faint' })

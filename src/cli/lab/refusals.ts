@@ -1,4 +1,5 @@
 import { readEvents, type TimeRange } from '../../gateway/events/find.ts'
+import { ruleWords } from '../../traffic/rule-words.ts'
 
 /** What one rule refused to one address. */
 export interface Refusals {
@@ -23,9 +24,14 @@ export async function readRefusals(eventsFolder: string, range: TimeRange): Prom
   return new Map([...found].map(([address, own]) => [address, [...own.values()].sort((a, b) => b.count - a.count)]))
 }
 
-/** How often each rule refused anybody, the most frequent first. */
+/** How often each rule refused anybody, the most frequent first. Rules that are told in the same words count together. */
 export function refusalsByRule(refusals: RefusalsByAddress): readonly Pick<Refusals, 'rule' | 'count'>[] {
-  const counts = new Map<string, number>()
-  for (const { rule, count } of [...refusals.values()].flat()) counts.set(rule, (counts.get(rule) ?? 0) + count)
-  return [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count)
+  const counts = new Map<string, { rule: string; count: number }>()
+  for (const { rule, count } of [...refusals.values()].flat()) {
+    const { en } = ruleWords(rule)
+    const [family = rule] = rule.split('.')
+    const known = counts.get(en)
+    counts.set(en, known ? { rule: known.rule === rule ? rule : family, count: known.count + count } : { rule, count })
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count)
 }
