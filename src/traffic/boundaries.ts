@@ -1,9 +1,12 @@
 /** Where the pieces of one family begin, as 128 bits of which IPv4 uses the first 32. */
 export class Boundaries {
+  /** Bits of an address. */
+  readonly width: 32 | 128
   readonly #words: Uint32Array
 
   /** `starts` are sorted addresses of a family that is `width` bits wide. */
   constructor(starts: readonly bigint[], width: 32 | 128) {
+    this.width = width
     this.#words = new Uint32Array(starts.length * 4)
     for (const [piece, start] of starts.entries()) {
       if (width === 32) this.#words[piece * 4] = Number(start)
@@ -42,4 +45,15 @@ export class Boundaries {
     }
     return 0
   }
+}
+
+/** Addresses that share their first bits, with the pieces of their family. */
+export interface Block {
+  readonly boundaries: Boundaries
+  readonly values: readonly number[]
+  /** How many bits of the address they share. */
+  readonly depth: number
+  /** The pieces from `from` to `to` (excluded) begin in the block, after its first address. */
+  readonly from: number
+  readonly to: number
 }

@@ -1,13 +1,8 @@
 import { type AddressRange, flatten, type Pieces } from './address-range.ts'
-import { AddressTable, offsetBits } from './address-table.ts'
-import { Boundaries } from './boundaries.ts'
-
-/** How many slots of a node may share one stored entry. More is faster and larger; found by measuring the world. */
-const sparseness = 8
-const longestStride = 20
-/** Up to so many pieces are looked through one after another rather than by bitmaps. */
-const longestList = 8
-const listStride = 32
+import { AddressTable } from './address-table.ts'
+import { type Block, Boundaries } from './boundaries.ts'
+import { direct, directStride, isBitmap, keyOf, pointerTo, strideOf } from './table-node.ts'
+import { shapeFor } from './table-shape.ts'
 
 /**
  * Builds a table from ranges in any order; overlaps are settled as `flatten` says.
@@ -25,7 +20,7 @@ export function buildTable(ranges: readonly AddressRange[]): AddressTable {
 export function tableOf(four: Pieces, six: Pieces): AddressTable {
   const tree = new GrowingTree()
   const roots = [tree.add(four, 32), tree.add(six, 128)] as const
-  return new AddressTable({ roots, words: Int32Array.from(tree.words), entries: Int32Array.from(tree.entries) })
+  return new AddressTable({ roots, words: Int32Array.from(tree.words) })
 }
 
 function check({ family, first, last, value }: AddressRange): void {
@@ -36,7 +31,6 @@ function check({ family, first, last, value }: AddressRange): void {
 
 class GrowingTree {
   readonly words: number[] = []
-  readonly entries: number[] = []
   readonly #known = new Map<string, number>()
 
   /** Adds one family and answers the entry of its root. */
@@ -49,7 +43,8 @@ class GrowingTree {
   #entryFor(block: Block): number {
     const { boundaries, values, depth, from, to } = block
     if (from === to) return values[from - 1] ?? 0
-    const stride = to - from > longestList ? strideFor(block) : listStride
+    const shape = shapeFor(block)
+    const stride = strideOf(shape)
     const changes = new Changes(values[from - 1] ?? 0)
     for (let piece = from; piece < to; ) {
       const slot = boundaries.slot(piece, depth, stride)
@@ -60,37 +55,48 @@ class GrowingTree {
       if (slot + 1 < 2 ** stride) changes.put(slot + 1, values[end - 1] ?? 0)
       piece = end
     }
-    return this.#node(stride, changes)
+    return this.#node(shape, changes)
   }
 
   /** Stores a node unless an equal one is there already. */
-  #node(stride: number, changes: Changes): number {
-    const key = `${stride}:${changes.slots.join()}:${changes.entries.join()}`
+  #node(shape: number, changes: Changes): number {
+    const key = `${shape}:${changes.slots.join()}:${changes.entries.join()}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const entry = (1 << 31) | ((stride & 31) << offsetBits) | this.words.length
+    const entry = pointerTo(this.words.length, shape)
     this.#known.set(key, entry)
-    if (stride === listStride) this.#putList(changes)
-    else this.#putBitmap(stride, changes)
+    if (shape === direct) this.#putDirect(changes)
+    else if (isBitmap(shape)) this.#putBitmap(shape, changes)
+    else this.#putList(strideOf(shape), changes)
     return entry
   }
 
-  #putList({ slots, entries }: Changes): void {
-    this.words.push(slots.length - 1, this.entries.length, ...slots.slice(1).map((slot) => slot ^ (1 << 31)))
-    this.entries.push(...entries)
+  #putList(stride: number, { slots, entries }: Changes): void {
+    const keys = slots.slice(1).map((slot) => keyOf(slot << (32 - stride)))
+    this.words.push(keys.length, ...keys, ...entries)
+  }
+
+  #putDirect({ slots, entries }: Changes): void {
+    for (let next = 0; next < slots.length; next++) {
+      const end = slots[next + 1] ?? 2 ** directStride
+      for (let slot = slots[next] ?? 0; slot < end; slot++) this.words.push(entries[next] ?? 0)
+    }
   }
 
   #putBitmap(stride: number, { slots, entries }: Changes): void {
+    const count = Math.max(1, 2 ** (stride - 5))
+    let before = this.words.length + 2 * count - 1
     let next = 0
-    for (let word = 0; word < Math.max(1, 2 ** (stride - 5)); word++) {
-      const before = this.entries.length - 1
+    for (let word = 0; word < count; word++) {
       let bits = 0
+      const first = next
       for (let slot = slots[next]; slot !== undefined && slot < (word + 1) * 32; slot = slots[++next]) {
         bits |= 1 << (slot & 31)
-        this.entries.push(entries[next] ?? 0)
       }
       this.words.push(bits, before)
+      before += next - first
     }
+    for (const entry of entries) this.words.push(entry)
   }
 }
 
@@ -113,28 +119,4 @@ class Changes {
     this.slots.push(slot)
     this.entries.push(entry)
   }
-}
-
-interface Block {
-  readonly boundaries: Boundaries
-  readonly values: readonly number[]
-  /** How many bits of the address the block shares. */
-  readonly depth: number
-  readonly from: number
-  readonly to: number
-}
-
-/** The longest stride whose words are not too many for the slots in which something begins. */
-function strideFor({ boundaries, depth, from, to }: Block): number {
-  const slotsAt = new Uint32Array(longestStride + 1).fill(1)
-  let needed = boundaries.length(from) - depth
-  for (let piece = from + 1; piece < to; piece++) {
-    needed = Math.max(needed, boundaries.length(piece) - depth)
-    for (let stride = boundaries.common(piece) - depth + 1; stride <= longestStride; stride++) {
-      slotsAt[stride] = (slotsAt[stride] ?? 0) + 1
-    }
-  }
-  let stride = Math.min(needed, longestStride)
-  while (stride > 5 && 2 ** stride > sparseness * (slotsAt[stride] ?? 0)) stride--
-  return stride
 }

@@ -1,17 +1,16 @@
-import { AddressTable, bitsIn, offsetBits, type TableParts } from './address-table.ts'
+import { AddressTable, type TableParts } from './address-table.ts'
+import { bitsIn, direct, directStride, isBitmap, offsetOf, shapeOf } from './table-node.ts'
 
-/** "BWT1" in the byte order of the machine: a file from a machine of the other order is not taken for ours. */
-const mark = 0x31545742
-const headerWords = 6
-const largestWords = 1 << offsetBits
+/** "BWT2" in the byte order of the machine: a file from a machine of the other order is not taken for ours. */
+const mark = 0x32545742
+const headerWords = 5
 
 /** A table as bytes, in the byte order of this machine. */
 export function tableBytes({ parts }: { readonly parts: TableParts }): Uint8Array {
-  const { roots, words, entries } = parts
-  const content = new Int32Array(headerWords + words.length + entries.length)
-  content.set([mark, 0, words.length, entries.length, ...roots])
+  const { roots, words } = parts
+  const content = new Int32Array(headerWords + words.length)
+  content.set([mark, 0, words.length, ...roots])
   content.set(words, headerWords)
-  content.set(entries, headerWords + words.length)
   content[1] = sumOf(content)
   return new Uint8Array(content.buffer)
 }
@@ -24,14 +23,13 @@ export function readTable(bytes: Uint8Array): AddressTable {
   if (bytes.length < headerWords * 4 || bytes.length % 4 !== 0) throw new RangeError('not an address table: cut off')
   // A copy, since words must lie on a multiple of four; not `slice`, which copies nothing in Node's buffers.
   const content = new Int32Array(new Uint8Array(bytes).buffer)
-  const [found, sum, wordCount = 0, entryCount = 0, four = 0, six = 0] = content
+  const [found, sum, length = 0, four = 0, six = 0] = content
   if (found !== mark) throw new RangeError('not an address table: it begins otherwise')
-  if (wordCount < 0 || entryCount < 0 || content.length !== headerWords + wordCount + entryCount) {
+  if (content.length !== headerWords + length) {
     throw new RangeError('a damaged address table: its length is not what it says')
   }
   if (sum !== sumOf(content)) throw new RangeError('a damaged address table: its sum is wrong')
-  const words = content.subarray(headerWords, headerWords + wordCount)
-  const parts = { roots: [four, six], words, entries: content.subarray(headerWords + wordCount) } as const
+  const parts = { roots: [four, six], words: content.subarray(headerWords) } as const
   checkParts(parts)
   return new AddressTable(parts)
 }
@@ -51,48 +49,49 @@ function sumOf(content: Int32Array): number {
 }
 
 /** Every node must point only to entries that exist, and only to nodes that lie before it: then each look-up ends. */
-function checkParts({ roots, words, entries }: TableParts): void {
+function checkParts({ roots, words }: TableParts): void {
   const seen = new Set<number>()
-  const open: [entry: number, before: number][] = [
-    [roots[0], words.length],
-    [roots[1], words.length],
-  ]
+  const open: [entry: number, before: number][] = roots.map((root) => [root, words.length])
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [entry, before] = next
-    const { start, end } = nodeAt(words, entry)
-    if (entry >= 0 ? entry > 0xffff : end > before) throw new RangeError('a damaged address table: it leads nowhere')
-    if (entry >= 0 || seen.has(entry)) continue
-    seen.add(entry)
-    for (const targets of targetsOf({ words, entries }, entry)) {
-      for (const target of targets) open.push([target, start])
+    if (entry >= 0 && entry <= 0xffff) continue
+    if (entry >= 0 || offsetOf(entry) + lengthOf(words, entry) > before || isDirectWithin(roots, entry)) {
+      throw new RangeError('a damaged address table: it leads nowhere')
     }
+    if (seen.has(entry)) continue
+    seen.add(entry)
+    for (const target of targetsOf(words, entry)) open.push([target, offsetOf(entry)])
   }
 }
 
-function nodeAt(words: Int32Array, entry: number): { start: number; end: number; isList: boolean } {
-  const start = entry & (largestWords - 1)
-  const stride = (entry >>> offsetBits) & 31
-  const isList = stride === 0
-  const listLength = words[start] ?? -1
-  const length = isList ? 2 + listLength : 2 * Math.max(1, 2 ** (stride - 5))
-  return { start, end: isList && listLength < 0 ? Number.POSITIVE_INFINITY : start + length, isList }
+/** Look-ups expect direct nodes only at the root. */
+function isDirectWithin(roots: TableParts['roots'], entry: number): boolean {
+  return shapeOf(entry) === direct && !roots.includes(entry)
+}
+
+/** Words of a node; of a bitmap without its entries, which may lie anywhere. */
+function lengthOf(words: Int32Array, entry: number): number {
+  const shape = shapeOf(entry)
+  if (shape === direct) return 2 ** directStride
+  if (isBitmap(shape)) return 2 * Math.max(1, 2 ** (shape - 5))
+  const keys = words[offsetOf(entry)] ?? -1
+  return keys < 0 ? Number.POSITIVE_INFINITY : 2 + 2 * keys
 }
 
 /** The entries that a node can lead to. */
-function targetsOf(parts: Pick<TableParts, 'words' | 'entries'>, entry: number): Int32Array[] {
-  const { start, end, isList } = nodeAt(parts.words, entry)
-  const place = parts.words[start + 1] ?? 0
-  if (isList) return [existing(parts.entries, place, place + end - start - 1)]
-  return Array.from({ length: (end - start) / 2 }, (_, word) => targetsOfWord(parts, start + 2 * word))
+function targetsOf(words: Int32Array, entry: number): readonly number[] {
+  const start = offsetOf(entry)
+  const end = start + lengthOf(words, entry)
+  const shape = shapeOf(entry)
+  if (shape === direct) return [...words.subarray(start, end)]
+  if (!isBitmap(shape)) return [...words.subarray(start + 1 + (words[start] ?? 0), end)]
+  return Array.from({ length: (end - start) / 2 }, (_, pair) => [...targetsOfPair(words, start + 2 * pair)]).flat()
 }
 
-/** The entries that the 32 slots of a word can lead to; slots before the first set bit lead to the entry before. */
-function targetsOfWord({ words, entries }: Pick<TableParts, 'words' | 'entries'>, word: number): Int32Array {
-  const [bits = 0, before = 0] = words.subarray(word, word + 2)
-  return existing(entries, before + (bits & 1), before + bitsIn(bits) + 1)
-}
-
-function existing(entries: Int32Array, first: number, end: number): Int32Array {
-  if (first < 0 || end > entries.length) throw new RangeError('a damaged address table: an entry is missing')
-  return entries.subarray(first, end)
+/** The entries that the 32 slots of a pair can lead to; slots before the first set bit lead to the entry before. */
+function targetsOfPair(words: Int32Array, pair: number): Int32Array {
+  const [bits = 0, before = 0] = words.subarray(pair, pair + 2)
+  const [first, end] = [before + (bits & 1), before + bitsIn(bits) + 1]
+  if (first < 0 || end > words.length) throw new RangeError('a damaged address table: an entry is missing')
+  return words.subarray(first, end)
 }
