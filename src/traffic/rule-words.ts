@@ -17,7 +17,6 @@ const words: Readonly<Partial<Record<string, Text>>> = {
     'Die Anfrage nennt einen Namen, der nicht zur Richtlinie gehört.',
     'The request names a host that is not one of the policy.',
   ),
-  'malformed.slow-head': say('Die Anfrage kam zu langsam.', 'The request came too slowly.'),
   'malformed.slow-body': say('Der Inhalt der Anfrage kam zu langsam.', 'The body of the request came too slowly.'),
   closed: say('Dieser Bereich ist für alle geschlossen.', 'This area is closed for everyone.'),
   ban: say(
