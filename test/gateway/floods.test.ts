@@ -45,7 +45,7 @@ async function flood(connects: number, network: string, hold = 0): Promise<numbe
 describe('a flood of connects', () => {
   it('from addresses that are refused and from some that are not leaves honest clients at work', async () => {
     front.write()
-    gateway = await RunningProgram.start(front)
+    gateway = await RunningProgram.start(front, { threads: 2 })
     const before = await memoryOf(gateway.pid)
     const honest = new HonestClients(front, { pause: 20 })
     const start = performance.now()
@@ -66,7 +66,7 @@ describe('a flood of connects', () => {
 describe('limits on connections', () => {
   it('hold for each source, over all threads and from accept on, and leave room for others', async () => {
     front.write({ gateway: '  connections: { total: 200, perSource: 30 }' })
-    gateway = await RunningProgram.start(front, { flags: ['--threads', '2'] })
+    gateway = await RunningProgram.start(front, { threads: 2 })
     const greedy = await Promise.all(Array.from({ length: 100 }, () => dialTo(front, ports.https, '3.7')))
     await new Promise((resume) => setTimeout(resume, 500))
     expect(greedy.filter(({ destroyed }) => !destroyed)).toHaveLength(30)
@@ -78,7 +78,7 @@ describe('limits on connections', () => {
 
   it('hold in total, and keep the last ones for the technicians', async () => {
     front.write({ gateway: '  connections: { total: 100, perSource: 50 }' })
-    gateway = await RunningProgram.start(front, { flags: ['--threads', '2'] })
+    gateway = await RunningProgram.start(front, { threads: 2 })
     const crowd = await Promise.all(Array.from({ length: 300 }, (_, n) => dialTo(front, ports.relay, `3.${n % 200}`)))
     await new Promise((resume) => setTimeout(resume, 500))
     const left = crowd.filter(({ destroyed }) => !destroyed).length
@@ -101,17 +101,18 @@ const slow = {
 
 describe.skipIf(!isInstalled('slowhttptest'))('slowhttptest (needs the Debian package of that name)', () => {
   it('in all its modes at once leaves honest clients at work', async () => {
-    front.write()
-    gateway = await RunningProgram.start(front)
+    // Its Host header is the address that it attacks.
+    front.write({ screenconnect: front.door })
+    gateway = await RunningProgram.start(front, { threads: 2 })
     const before = await memoryOf(gateway.pid)
     const honest = new HonestClients(front, { pause: 20 })
     const url = (mode: readonly string[]): string =>
       `https://${front.door}:${ports.https}${mode[0] === '-B' ? '/Guest' : '/Bin/bytes.aspx?n=1000000'}`
     const attacks = Object.values(slow).map((mode) => {
-      const inputs = [...mode, '-c', '400', '-r', '200', '-l', '15', '-u', url(mode), '-p', '3']
+      const inputs = [...mode, '-c', '400', '-r', '200', '-l', '9', '-u', url(mode), '-p', '3']
       return once(spawn('slowhttptest', inputs, { stdio: 'ignore', cwd: front.folder }), 'close')
     })
-    await new Promise((resume) => setTimeout(resume, 6000))
+    await new Promise((resume) => setTimeout(resume, 5000))
     const open = await gateway.metric('connections_open')
     await Promise.all(attacks)
     const experience = await honest.stop()

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 /** The ports of a gateway under test and of what stands behind it. Each test file has a network of its own. */
 export const ports = { https: 28_443, http: 28_080, relay: 28_041, heartbeat: 28_075, metrics: 28_477 } as const
 
-/** The name that agents ask for. ScreenConnect's is the gateway's address, because some attackers know no names. */
-export const agentHost = 'automate.siege.example'
+/** The names that clients ask for. */
+export const hosts = { automate: 'automate.siege.example', screenconnect: 'support.siege.example' } as const
+
+const usualSupport: string = hosts.screenconnect
 
 /** A network of loopback addresses for one test file: its gateway, the servers behind it, and who comes to visit. */
 export class Front {
@@ -39,17 +41,17 @@ export class Front {
   }
 
   /** Writes the policy file; `gateway` and `more` are lines of YAML to add, `scheme` is how Automate is spoken to. */
-  write({ gateway = '', more = '', scheme = 'http' } = {}): string {
+  write({ gateway = '', more = '', scheme = 'http', screenconnect = usualSupport } = {}): string {
     const text = `site: Siege
 language: en
 technicians: [${this.at('8.0/24')}]
 countries: [DE]
 servers:
   automate:
-    host: ${agentHost}
+    host: ${hosts.automate}
     origin: ${scheme}://${this.origin}:28080
   screenconnect:
-    host: ${this.door}
+    host: ${screenconnect}
     origin: http://${this.origin}:28080
     relay: tcp://${this.origin}:28041
     relayPort: ${ports.relay}

@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { exitCodes } from '../../src/cli/exit-code.ts'
 import { bollwerk } from '../cli/bollwerk.ts'
-import { agentHost, Front, ports } from './front.ts'
+import { Front, hosts, ports } from './front.ts'
 import { preparedGeo } from './geo.ts'
 import { Origin } from './origin.ts'
 import { RunningProgram } from './running.ts'
 import { ask, isLetIn, requestFor, statusOf, visit } from './visitors.ts'
 
-const front = new Front(83)
+const front = new Front(90)
 let origin: Origin
 let gateway: RunningProgram | undefined
 beforeAll(async () => {
@@ -23,7 +24,7 @@ afterAll(async () => {
   front.remove()
 })
 
-async function asked(path: string, from: string, host: string = agentHost): Promise<number> {
+async function asked(path: string, from: string, host: string = hosts.automate): Promise<number> {
   const socket = await visit(front, { from })
   const status = statusOf(await ask(socket, requestFor(path, { host })))
   socket.destroy()
@@ -36,8 +37,8 @@ it('refuses nothing with --observe but what is always closed, and tells what it 
   expect(await asked('/LabTech/agent.aspx', '66.1')).toBe(200)
   expect(await asked('/automate', '3.1')).toBe(200)
   expect(await isLetIn(front, '77.1')).toBe(true)
-  expect(await asked('/SetupWizard.aspx', '3.1', front.door)).toBe(404)
-  expect(await asked('/SetupWizard.aspx/x', '8.1', front.door)).toBe(404)
+  expect(await asked('/SetupWizard.aspx', '3.1', hosts.screenconnect)).toBe(404)
+  expect(await asked('/SetupWizard.aspx/x', '8.1', hosts.screenconnect)).toBe(404)
   for (const rule of ['country', 'audience', 'block-list']) {
     expect(await gateway.metric('requests_total', `rule="${rule}`)).toBeGreaterThan(0)
   }
@@ -87,5 +88,5 @@ it('says so and ends, with nothing left open, if the port for metrics is taken',
   const ended = await bollwerk(inputs, { cwd: front.folder })
   other.close()
   expect(ended.stderr).toContain(`Port ${ports.metrics} is already in use`)
-  expect(ended.code).toBe(2)
+  expect(ended.code).toBe(exitCodes.incomplete)
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { agentHost, Front } from './front.ts'
+import { Front, hosts } from './front.ts'
 import { Origin } from './origin.ts'
 import { RunningProgram } from './running.ts'
 import { ask, requestFor, statusOf, visit } from './visitors.ts'
@@ -26,7 +26,7 @@ async function statusFor(from: string, path: string, forwardedFor: readonly stri
   const socket = await visit(front, { from })
   try {
     const lines = forwardedFor.map((value) => `X-Forwarded-For: ${value}\r\n`).join('')
-    const host = path === technicians ? front.door : agentHost
+    const host = path === technicians ? hosts.screenconnect : hosts.automate
     return statusOf(await ask(socket, requestFor(path, { host, lines })))
   } finally {
     socket.destroy()

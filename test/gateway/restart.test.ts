@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { Front } from './front.ts'
+import { Front, hosts } from './front.ts'
 import { Origin } from './origin.ts'
 import { RunningProgram } from './running.ts'
 import { ask, requestFor, statusOf, visit } from './visitors.ts'
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 async function asGuest(path: string, from: string): Promise<number> {
   const socket = await visit(front, { from })
-  const status = statusOf(await ask(socket, requestFor(path, { host: front.door })))
+  const status = statusOf(await ask(socket, requestFor(path, { host: hosts.screenconnect })))
   socket.destroy()
   return status
 }

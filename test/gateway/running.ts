@@ -7,6 +7,8 @@ import { preparedGeo } from './geo.ts'
 const program = resolve(import.meta.dirname, '../../bin/bollwerk.js')
 
 export interface StartOptions {
+  /** 1 unless said: starting more takes seconds. */
+  readonly threads?: number
   /** Flags beside those that every test needs. */
   readonly flags?: readonly string[]
   /** Inputs for Node, such as `--import`. */
@@ -33,10 +35,19 @@ export class RunningProgram {
   /** Starts it and waits until it says that it is up. */
   static async start(
     front: Front,
-    { flags = [], node = [], env = {}, files }: StartOptions = {},
+    { threads = 1, flags = [], node = [], env = {}, files }: StartOptions = {},
   ): Promise<RunningProgram> {
     await preparedGeo(front.stateFolder)
-    const own = ['gateway', '--policy', front.policyFile, '--state-folder', front.stateFolder, '--self-signed']
+    const own = [
+      'gateway',
+      '--policy',
+      front.policyFile,
+      '--state-folder',
+      front.stateFolder,
+      '--self-signed',
+      '--threads',
+      String(threads),
+    ]
     const inputs = [...node, program, ...own, '--log', 'json', '--metrics', `${front.door}:${ports.metrics}`, ...flags]
     const limited = files === undefined ? [] : ['prlimit', `--nofile=${files}`]
     const [command = process.execPath, ...rest] = [...limited, process.execPath, ...inputs]

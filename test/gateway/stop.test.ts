@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 it('finishes what is under way, ends what is idle, and frees its ports, with exit code 0', async () => {
-  gateway = await RunningProgram.start(front, { flags: ['--drain', '10'] })
+  gateway = await RunningProgram.start(front, { threads: 2, flags: ['--drain', '10'] })
   const idle = await visit(front)
   const unused = await dialTo(front, ports.https)
   const busy = await visit(front)
@@ -43,7 +43,7 @@ it('finishes what is under way, ends what is idle, and frees its ports, with exi
 })
 
 it('gives relay sessions the time it was told, and then cuts them', async () => {
-  gateway = await RunningProgram.start(front, { flags: ['--drain', '2'] })
+  gateway = await RunningProgram.start(front, { threads: 2, flags: ['--drain', '2'] })
   const session = await dialTo(front, ports.relay)
   session.write('relay')
   expect(String(await once(session, 'data'))).toBe('relay')

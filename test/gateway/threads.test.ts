@@ -5,7 +5,7 @@ import { openLog } from '../../src/gateway/log.ts'
 import { sharedClock } from '../../src/gateway/shared-clock.ts'
 import { policyOf } from '../../src/policy/policy-fixture.ts'
 import { peer, peerNumber } from '../../src/traffic/memory-fixture.ts'
-import { Front, ports } from './front.ts'
+import { Front, hosts, ports } from './front.ts'
 import { preparedGeo } from './geo.ts'
 import { HonestClients } from './honest.ts'
 import { report } from './measured.ts'
@@ -45,7 +45,7 @@ afterAll(async () => {
 
 async function asGuest(path: string, from: string): Promise<number> {
   const socket = await visit(front, { from })
-  const status = statusOf(await ask(socket, requestFor(path, { host: front.door })))
+  const status = statusOf(await ask(socket, requestFor(path, { host: hosts.screenconnect })))
   socket.destroy()
   return status
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Front, ports } from './front.ts'
+import { Front, hosts, ports } from './front.ts'
 import { HonestClients } from './honest.ts'
 import { memoryOf, report } from './measured.ts'
 import { Origin } from './origin.ts'
@@ -38,7 +38,7 @@ it('answers 502 while the servers behind are gone, and goes on when they are bac
   const relay = await dialTo(front, ports.relay)
   relay.write('x')
   await once(relay, 'data')
-  for (let time = 0; time < 3; time++) {
+  for (let time = 0; time < 2; time++) {
     const honest = new HonestClients(front)
     await pause(500)
     await origin.stop()
@@ -65,9 +65,14 @@ it('does not care about jumps of the clock: bans, sessions and time-outs go on',
   const jump = (days: number): void => writeFileSync(clock, String(days * 86_400_000))
   jump(0)
   const preload = join(import.meta.dirname, 'clock-preload.mjs')
-  const flags = ['--threads', '2', '--drain', '1']
-  gateway = await RunningProgram.start(front, { node: ['--import', preload], env: { CLOCK_SHIFT_FILE: clock }, flags })
-  expect(await asked('/SetupWizard.aspx/x', '5.1', front.door)).toBe(404)
+  const flags = ['--drain', '1']
+  gateway = await RunningProgram.start(front, {
+    node: ['--import', preload],
+    env: { CLOCK_SHIFT_FILE: clock },
+    threads: 2,
+    flags,
+  })
+  expect(await asked('/SetupWizard.aspx/x', '5.1', hosts.screenconnect)).toBe(404)
   const relay = await dialTo(front, ports.relay)
   const honest = new HonestClients(front)
   for (const days of [400, -400, 1, 0]) {
@@ -75,8 +80,8 @@ it('does not care about jumps of the clock: bans, sessions and time-outs go on',
     await pause(1200)
     relay.write('x')
     expect(String(await once(relay, 'data'))).toBe('x')
-    expect(await asked('/', '5.1', front.door)).toBe(403)
-    expect(await asked('/', '5.2', front.door)).toBe(200)
+    expect(await asked('/', '5.1', hosts.screenconnect)).toBe(403)
+    expect(await asked('/', '5.2', hosts.screenconnect)).toBe(200)
   }
   expect((await honest.stop()).failures).toEqual([])
   jump(400)
@@ -86,7 +91,7 @@ it('does not care about jumps of the clock: bans, sessions and time-outs go on',
   // Written down when it was a year later, as it seemed; it still ends in time.
   const kept = readFileSync(join(front.stateFolder, 'bans.jsonl'), 'utf8')
   expect(kept).toContain(front.at('5.1'))
-  expect(await asked('/', '5.1', front.door)).toBe(403)
+  expect(await asked('/', '5.1', hosts.screenconnect)).toBe(403)
 })
 
 const mayMount = process.getuid?.() === 0 && process.platform === 'linux'
@@ -104,12 +109,12 @@ describe.skipIf(!mayMount)('a full disk for events (needs root on Linux, to moun
     mkdirSync(events, { recursive: true })
     if (mount('-t', 'tmpfs', '-o', 'size=256k', 'tmpfs') !== 0) return skip('this machine does not let root mount')
     try {
-      gateway = await RunningProgram.start(front, { flags: ['--threads', '1'] })
+      gateway = await RunningProgram.start(front)
       const before = await memoryOf(gateway.pid)
       const honest = new HonestClients(front)
       const attackers = await Promise.all(Array.from({ length: 10 }, (_, n) => visit(front, { from: `6.${n}` })))
       const refused = async (): Promise<number> => {
-        const answers = attackers.map((socket) => ask(socket, requestFor('/nowhere', { host: front.door })))
+        const answers = attackers.map((socket) => ask(socket, requestFor('/nowhere', { host: hosts.screenconnect })))
         return (await Promise.all(answers)).filter((answer) => statusOf(answer) === 404).length
       }
       let sent = 0
@@ -139,8 +144,8 @@ describe.skipIf(!mayMount)('a full disk for events (needs root on Linux, to moun
   it('does not keep the gateway from ending in order', async ({ skip }) => {
     if (mount('-t', 'tmpfs', '-o', 'size=4k', 'tmpfs') !== 0) return skip('this machine does not let root mount')
     try {
-      gateway = await RunningProgram.start(front, { flags: ['--threads', '2', '--drain', '1'] })
-      for (let time = 0; time < 40; time++) await asked('/nowhere', `6.${time}`, front.door)
+      gateway = await RunningProgram.start(front, { threads: 2, flags: ['--drain', '1'] })
+      for (let time = 0; time < 40; time++) await asked('/nowhere', `6.${time}`, hosts.screenconnect)
       await gateway.until('journal.failing')
       expect(await gateway.stop()).toBe(0)
     } finally {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect as connectPlain, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { agentHost, type Front, ports } from './front.ts'
+import { type Front, hosts, ports } from './front.ts'
 
 export interface Visit {
   /** The rest of the address to come from, as `Front.at` takes it. */
@@ -12,7 +12,7 @@ export interface Visit {
 /** Opens a connection over TLS; rejects if the gateway does not take it. */
 export async function visit(front: Front, { from = '3.1', session }: Visit = {}): Promise<TLSSocket> {
   const raw = await dialTo(front, ports.https, from)
-  const options = { socket: raw, servername: agentHost, rejectUnauthorized: false }
+  const options = { socket: raw, servername: hosts.automate, rejectUnauthorized: false }
   const socket = connectTls(session === undefined ? options : { ...options, session })
   await once(socket, 'secureConnect')
   socket.on('error', () => socket.destroy())
@@ -27,8 +27,10 @@ export async function dialTo(front: Front, port: number, from = '3.1'): Promise<
   return socket
 }
 
+const usualHost: string = hosts.automate
+
 /** The text of a request that every gateway passes on. */
-export function requestFor(path: string, { method = 'GET', host = agentHost, lines = '' } = {}): string {
+export function requestFor(path: string, { method = 'GET', host = usualHost, lines = '' } = {}): string {
   return `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n${lines}\r\n`
 }
 
