@@ -7,7 +7,7 @@ import { type RefusalsByAddress, refusalsByRule } from './refusals.ts'
 const words = {
   welcome: say('Wer durchkommen soll', 'Who should get through'),
   unwelcome: say('Wer draußen bleiben soll', 'Who should stay outside'),
-  byRule: say('Abgewiesen, nach Regel', 'Refused, by rule'),
+  byRule: say('Aufgeschriebene Abweisungen, nach Regel', 'Refusals that were written down, by rule'),
   explain: say(
     '"bollwerk explain KENNUNG" zeigt eine Abweisung mit allem, was darüber bekannt ist.',
     '"bollwerk explain REFERENCE" shows a refusal with everything that is known about it.',
