@@ -51,6 +51,10 @@ export class Chronicle implements Ledger {
     }
   }
 
+  opened(source: Source, verdict: Verdict, details: VisitDetails): void {
+    this.#write(source, verdict, { ...details, as: 'forward' })
+  }
+
   passed({ source, server, verdict, status, bytes }: Passed): void {
     this.#sums.add({ peer: source.peer, server, area: verdict.area, status, bytes })
   }

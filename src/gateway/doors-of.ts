@@ -1,6 +1,6 @@
 import { bundledCatalog } from '../catalog/bundled.ts'
 import { formatAddress } from '../model/address.ts'
-import { type AreaId, serverOf } from '../model/area.ts'
+import { type AreaId, type Audience, serverOf } from '../model/area.ts'
 import type { ServerKind } from '../model/server.ts'
 import { lower } from '../policy/lower.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -14,9 +14,15 @@ export function doorsOf(policy: Policy, shared: boolean): readonly DoorPurpose[]
   const { listen } = policy.gateway
   const addresses = listen.addresses.length > 0 ? listen.addresses.map(formatAddress) : everywhere
   const admitted = lower(policy, bundledCatalog.areas).filter((intent) => intent.kind === 'admit')
-  const open = admitted.filter(({ audience }) => audience !== 'nobody').map(({ area }) => area)
-  const web = open.filter((id) => id !== 'screenconnect.relay' && id !== 'automate.heartbeat')
-  const relay: AreaId[] = open.filter((id) => id === 'screenconnect.relay')
+  // Closed areas of the web too: they can be opened for an address while the ports are open.
+  const web = admitted
+    .map(({ area }) => area)
+    .filter((id) => id !== 'screenconnect.relay' && id !== 'automate.heartbeat')
+  const isOpen = ({ audience }: { audience: Audience }): boolean => audience !== 'nobody'
+  const relay: AreaId[] = admitted
+    .filter(isOpen)
+    .map(({ area }) => area)
+    .filter((id) => id === 'screenconnect.relay')
   const relayPort = policy.servers.find(({ kind }) => kind === serverOf('screenconnect.relay'))?.relay?.publicPort
   const onRelayPort = relayPort === undefined ? [] : relay
   const ports: Omit<DoorPurpose, 'address' | 'shared'>[] = [

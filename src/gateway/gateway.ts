@@ -1,12 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { formatPrefix } from '../model/address.ts'
 import { serverKinds } from '../model/server.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Policy } from '../policy/policy.ts'
 import { defaultSizes, memoryBytes, openMemory } from '../traffic/decision-memory.ts'
 import type { Evaluator } from '../traffic/evaluator.ts'
+import { ownNetworks } from './block-lists/own-networks.ts'
+import { tellBlockLists } from './block-lists/tell.ts'
+import { BlockListWatch } from './block-lists/watch.ts'
 import { newCounterBuffer } from './counter-layout.ts'
 import { forgetThread } from './counters.ts'
 import { doorsOf } from './doors-of.ts'
@@ -19,8 +21,9 @@ import type { Log } from './log.ts'
 import { errorFields } from './log-fields.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { NameWatch } from './name-watch.ts'
+import { OpeningWatch } from './opening-watch.ts'
 import { MemoryKeeper } from './remembered/memory-keeper.ts'
-import type { RuleMaterial } from './rule-material.ts'
+import { listOfOperator, type RuleMaterial } from './rule-material.ts'
 import { statusOf } from './status.ts'
 import { GatewayThread, type ThreadSetup } from './thread.ts'
 import type { HeartbeatForward } from './udp-heartbeat.ts'
@@ -74,6 +77,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 class RunningGateway implements Gateway {
   readonly #options: GatewayOptions
   readonly #names: NameWatch
+  readonly #lists: BlockListWatch
+  readonly #openings: OpeningWatch
   readonly #counters: SharedArrayBuffer
   readonly metrics: Metrics
   #policy: Policy
@@ -92,11 +97,14 @@ class RunningGateway implements Gateway {
     this.#policy = options.policy
     this.#policyText = options.policyText
     this.#counters = newCounterBuffer(options.threads)
-    this.metrics = openMetrics(this.#counters, () => statusOf(this.#generation, this.#main))
+    this.metrics = openMetrics(this.#counters, () => statusOf(this.#generation, this.#main, this.#lists.written))
     this.#names = new NameWatch({
-      changed: () => void this.#adoptNames(),
+      changed: () => void this.#adoptAgain(),
       failing: (name, code) => options.log.warn('name.failing', nameFailing(name), { name, reason: code }),
     })
+    const { policyFolder: folder, log } = options
+    this.#lists = new BlockListWatch({ folder, told: tellBlockLists(log), changed: () => this.#adoptAgain() })
+    this.#openings = new OpeningWatch(log, () => void this.#adoptAgain())
   }
 
   get evaluator(): Evaluator {
@@ -106,7 +114,8 @@ class RunningGateway implements Gateway {
 
   async start(): Promise<void> {
     const { log, threads, stateFolder } = this.#options
-    await this.#names.watch(this.#policy)
+    await this.#watch(this.#policy)
+    this.#openings.adopt(this.#policy.gateway.opened)
     const setup = await this.#setup()
     // Before any door opens: who was banned stays out.
     this.#memory = await MemoryKeeper.open(stateFolder, openMemory(setup.memory, setup), log)
@@ -125,11 +134,14 @@ class RunningGateway implements Gateway {
 
   adopt(policy: Policy, policyText: string): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#names.watch(policy)
       try {
+        await this.#watch(policy)
+        this.#openings.adopt(policy.gateway.opened)
         await this.#spread(policy, policyText)
       } catch (cause) {
-        await this.#names.watch(this.#policy)
+        // The policy before stays in force, and with it everything that it stands on.
+        this.#openings.adopt(this.#policy.gateway.opened)
+        await this.#watch(this.#policy)
         throw cause
       }
       this.#policy = policy
@@ -139,6 +151,8 @@ class RunningGateway implements Gateway {
 
   async stop(deadline: number): Promise<void> {
     this.#names.close()
+    this.#lists.close()
+    this.#openings.close()
     this.#retention?.stop()
     this.#stopTelling?.()
     const heartbeats = this.#heartbeats.map((heartbeat) => heartbeat.close())
@@ -153,11 +167,19 @@ class RunningGateway implements Gateway {
     return changed
   }
 
-  async #adoptNames(): Promise<void> {
+  /** Reads what else a policy stands on. */
+  async #watch(policy: Policy): Promise<void> {
+    await this.#names.watch(policy)
+    const own = ownNetworks(policy, this.#names.answers)
+    await this.#lists.watch({ files: policy.gateway.blockLists, own })
+  }
+
+  /** Something that the policy stands on has changed: names, lists, openings. */
+  async #adoptAgain(): Promise<void> {
     try {
       await this.#inTurn(() => this.#spread(this.#policy, this.#policyText))
     } catch (cause) {
-      this.#options.log.error('policy.failed', namesNotAdopted, errorFields(cause))
+      this.#options.log.error('policy.failed', notAdopted, errorFields(cause))
     }
   }
 
@@ -187,7 +209,8 @@ class RunningGateway implements Gateway {
       generation: this.#generation,
       policyText,
       names: this.#names.answers,
-      blockLists: blocked.length > 0 ? [{ name: 'operator', prefixes: blocked.map(formatPrefix) }] : [],
+      blockLists: [...listOfOperator(blocked), ...this.#lists.lists],
+      openings: this.#openings.openings,
       observeAll,
       originCertificates: certificates,
     }
@@ -228,7 +251,7 @@ function nameFailing(name: string): Text {
   )
 }
 
-const namesNotAdopted = say(
+const notAdopted = say(
   'Ein Name der Richtlinie führt woandershin, aber die Regeln ließen sich nicht neu bilden; es gelten die bisherigen. Bitte prüfen Sie die Dateien, die die Richtlinie nennt.',
   'A name of the policy leads elsewhere, but the rules could not be made anew; those before stay in force. Please check the files that the policy names.',
 )

@@ -37,8 +37,8 @@ export interface HeartbeatSettings extends Partial<HeartbeatLimits> {
   readonly from?: string
   /** Asked for every datagram, so that a changed policy counts at once. */
   readonly admits: (address: string) => boolean
-  /** Told of every datagram of a client. */
-  readonly counted?: (what: 'forward' | 'drop') => void
+  /** Hears of each datagram, of either side. */
+  readonly counts?: (what: 'datagramsForwarded' | 'datagramsDropped') => void
 }
 
 /** What has passed since the forward was opened. */

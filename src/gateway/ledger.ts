@@ -29,6 +29,8 @@ export interface Ledger {
   refused(source: Source, verdict: Verdict, details: VisitDetails): string
   /** Writes down what rules in observe mode would have refused. */
   observed(source: Source, verdict: Verdict, details: VisitDetails): void
+  /** Writes down in full that somebody was let into an area that is closed for everyone else. */
+  opened(source: Source, verdict: Verdict, details: VisitDetails): void
   /** Counts what was passed on, by truncated address. */
   passed(passed: Passed): void
 }

@@ -98,6 +98,7 @@ describe('the metrics', () => {
       bansActive: 12,
       banTableFill: 0.25,
       geoData: [{ source: 'dbip', ageSeconds: 86_400 }],
+      blockLists: [{ name: 'drop', ageSeconds: 3_600 }],
       certificates: [{ host: 'support.example', daysLeft: -1 }],
     }
     expect(await rendered(buffer, status)).toEqual(
@@ -106,6 +107,7 @@ describe('the metrics', () => {
         'bollwerk_bans_active 12',
         'bollwerk_ban_table_fill_ratio 0.25',
         'bollwerk_geo_data_age_seconds{source="dbip"} 86400',
+        'bollwerk_block_list_age_seconds{list="drop"} 3600',
         'bollwerk_certificate_days_left{host="support.example"} -1',
       ]),
     )

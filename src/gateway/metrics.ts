@@ -11,6 +11,7 @@ export interface GatewayStatus {
   /** From 0 to 1; at 1 new bans push out old ones. */
   readonly banTableFill?: number
   readonly geoData?: readonly { readonly source: string; readonly ageSeconds: number }[]
+  readonly blockLists?: readonly { readonly name: string; readonly ageSeconds: number }[]
   /** Negative when the certificate has run out. */
   readonly certificates?: readonly { readonly host: string; readonly daysLeft: number }[]
 }
@@ -104,6 +105,11 @@ const known: readonly (readonly [string, string, (status: GatewayStatus) => Samp
     ({ geoData = [] }) => geoData.map(({ source, ageSeconds }) => [{ source }, ageSeconds]),
   ],
   [
+    'block_list_age_seconds',
+    'How old the file of a block list is.',
+    ({ blockLists = [] }) => blockLists.map(({ name, ageSeconds }) => [{ list: name }, ageSeconds]),
+  ],
+  [
     'certificate_days_left',
     'Days until a certificate runs out.',
     ({ certificates = [] }) => certificates.map(({ host, daysLeft }) => [{ host }, daysLeft]),
@@ -133,7 +139,7 @@ interface Registration {
   readonly read: () => Sample[]
 }
 
-const labelNames = ['server', 'area', 'verdict', 'rule', 'status', 'source', 'host'] as const
+const labelNames = ['server', 'area', 'verdict', 'rule', 'status', 'source', 'host', 'list'] as const
 
 function register(kind: typeof Counter | typeof Gauge, { registry, name, help, read }: Registration): void {
   const metric = new kind({ name: `bollwerk_${name}`, help, labelNames, registers: [registry], collect })

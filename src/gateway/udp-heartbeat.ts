@@ -91,15 +91,14 @@ class Forward implements HeartbeatForward {
     const visitor = this.#receive(message.length, info, now)
     if (typeof visitor === 'string') {
       this.#drop(visitor)
-      this.#settings.counted?.('drop')
       return
     }
-    const { origin, answers, counted } = this.#settings
-    counted?.('forward')
+    const { origin, answers } = this.#settings
     this.#visitors.touch(visitor)
     creditQuestion(visitor.credit, message.length, { ...answers, now })
     visitor.upstream.send(message, origin.port, origin.address)
     this.#questions += 1
+    this.#settings.counts?.('datagramsForwarded')
   }
 
   #receive(length: number, { address, port }: RemoteInfo, now: number): Visitor | HeartbeatDrop {
@@ -140,6 +139,7 @@ class Forward implements HeartbeatForward {
     }
     this.#door.send(message, visitor.port, visitor.home.address)
     this.#answers += 1
+    this.#settings.counts?.('datagramsForwarded')
   }
 
   #judgeAnswer({ credit }: Visitor, length: number, { address, port }: RemoteInfo): 'answer' | HeartbeatDrop {
@@ -163,5 +163,6 @@ class Forward implements HeartbeatForward {
 
   #drop(why: HeartbeatDrop): void {
     this.#dropped[why] = (this.#dropped[why] ?? 0) + 1
+    this.#settings.counts?.('datagramsDropped')
   }
 }

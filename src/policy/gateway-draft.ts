@@ -9,6 +9,8 @@ export function gatewayDraft(pen: Pen): Entry {
     pen.line('gateway.proxies', undefined),
     pen.line('gateway.monitors', undefined),
     pen.line('gateway.blocked', undefined),
+    pen.list('gateway.blockLists'),
+    pen.list('gateway.opened'),
     pen.line('gateway.observe', undefined),
     pen.line('gateway.originCertificates', undefined),
     pen.byDefault('gateway.relayProxyProtocol', 'none'),

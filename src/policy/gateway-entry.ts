@@ -8,6 +8,7 @@ import {
   type CertificateFiles,
   type GatewaySettings,
   type ListenSettings,
+  type OpenedArea,
   usualDirectory,
   usualHttpsPort,
 } from './gateway-settings.ts'
@@ -17,7 +18,8 @@ import type { YamlValue } from './yaml-value.ts'
 
 /** The block `gateway` as it holds. */
 export function gatewayEntry(settings: GatewaySettings, language: Language): Entry {
-  const { proxies, monitors, blocked, observe, relayProxyProtocol, connections, retention } = settings
+  const { proxies, monitors, blocked, blockLists, opened, observe, relayProxyProtocol, connections, retention } =
+    settings
   return group('gateway', [
     listenEntry(settings.listen),
     group('proxies', [
@@ -26,6 +28,11 @@ export function gatewayEntry(settings: GatewaySettings, language: Language): Ent
     ]),
     line('monitors', monitors.map(formatTechnicianNetwork), []),
     line('blocked', blocked.map(formatPrefix), []),
+    list(
+      'blockLists',
+      blockLists.map(({ name, file }) => ({ name, file })),
+    ),
+    list('opened', opened.map(openedItem)),
     line('observe', observe, []),
     originCertificatesEntry(settings, language),
     line('relayProxyProtocol', relayProxyProtocol, 'none'),
@@ -33,6 +40,10 @@ export function gatewayEntry(settings: GatewaySettings, language: Language): Ent
     group('retention', [line('refusals', retention.refusals, 90), line('traffic', retention.traffic, 30)]),
     tlsEntry(settings, language),
   ])
+}
+
+function openedItem({ area, address, until }: OpenedArea): YamlValue {
+  return { area, address: formatAddress(address), until: until.text }
 }
 
 function listenEntry({ addresses, https, http, plain, heartbeat }: ListenSettings): Entry {

@@ -57,6 +57,57 @@ export const gatewayFields: Readonly<Record<string, Field>> = {
     example: 'blocked: [192.0.2.128/25]',
   },
   'gateway.blocked[]': { purpose: network, example: 'blocked: [192.0.2.128/25]' },
+  'gateway.blockLists': {
+    purpose: say(
+      'Sperrlisten in Dateien, die ein anderes Programm holt; eine geänderte Datei gilt ohne Neustart',
+      'block lists in files that another program fetches; a changed file counts without a restart',
+    ),
+    example: 'blockLists: [{ name: spamhaus-drop, file: lists/drop.txt }]',
+  },
+  'gateway.blockLists[]': {
+    purpose: say('eine Sperrliste', 'a block list'),
+    example: '{ name: spamhaus-drop, file: lists/drop.txt }',
+  },
+  'gateway.blockLists[].name': {
+    purpose: say(
+      'ein Name aus kleinen Buchstaben, Ziffern und Bindestrichen; die Regel heißt dann block-list.<Name>',
+      'a name of lower-case letters, digits and hyphens; the rule then is called block-list.<name>',
+    ),
+    example: 'name: spamhaus-drop',
+  },
+  'gateway.blockLists[].file': {
+    purpose: say(
+      'die Datei, vom Ordner der Richtlinie aus: je Zeile eine Adresse oder ein Netz, Kommentare hinter # oder ;, oder je Zeile JSON mit cidr, wie Spamhaus es verteilt',
+      'the file, seen from the folder of the policy: an address or a network on each line, comments behind # or ;, or JSON with cidr on each line as Spamhaus hands it out',
+    ),
+    example: 'file: lists/drop.txt',
+  },
+  'gateway.opened': {
+    purpose: say(
+      'geschlossene Bereiche, die für eine einzelne Adresse kurz geöffnet sind; höchstens 60 Minuten von dem Augenblick an, in dem die Richtlinie in Kraft tritt',
+      'closed areas that are open for one single address for a short while; 60 minutes at most from the moment when the policy comes into force',
+    ),
+    example: 'opened: [{ area: screenconnect.setup, address: 203.0.113.7, until: 2026-11-25T12:30:00+01:00 }]',
+  },
+  'gateway.opened[]': {
+    purpose: say('ein kurz geöffneter Bereich', 'an area that is open for a short while'),
+    example: '{ area: screenconnect.setup, address: 203.0.113.7, until: 2026-11-25T12:30:00+01:00 }',
+  },
+  'gateway.opened[].area': {
+    purpose: say(
+      'der Bereich: screenconnect.setup, oder einer, der unter areas für nobody ist',
+      'the area: screenconnect.setup, or one that is for nobody under areas',
+    ),
+    example: 'area: screenconnect.setup',
+  },
+  'gateway.opened[].address': {
+    purpose: say('die eine Adresse, für die er offen ist', 'the one address that it is open for'),
+    example: 'address: 203.0.113.7',
+  },
+  'gateway.opened[].until': {
+    purpose: say('wann er wieder schließt, mit Zeitzone', 'when it closes again, with the zone of the time'),
+    example: 'until: 2026-11-25T12:30:00+01:00',
+  },
   'gateway.observe': {
     purpose: say(
       'Regeln, die im ganzen Gateway nur melden, was sie täten: patch, ban, block-list, country, audience, method, size, rate',

@@ -95,6 +95,70 @@ const networks: readonly Row[] = [
   ],
 ]
 
+const until = 'until: 2026-11-25T12:30:00+01:00'
+
+const listsAndOpenings: readonly Row[] = [
+  ['a list without a file', 'blockLists: [{ name: a }]', '14:25 gateway.blockLists[0].file', /Hier fehlt "file"/],
+  ['a list without a name', 'blockLists: [{ file: a }]', '14:25 gateway.blockLists[0].name', /Hier fehlt "name"/],
+  ['a list with a space', 'blockLists: [{ name: a b, file: a }]', '14:33 gateway.blockLists[0].name', /Bindestriche/],
+  ['a list like our own', 'blockLists: [{ name: operator, file: a }]', '14:33 gateway.blockLists[0].name', /blocked/],
+  [
+    'a name of two lists',
+    'blockLists: [{ name: a, file: a }, { name: a, file: b }]',
+    '14:47 gateway.blockLists[1]',
+    /a steht schon weiter vorn/,
+  ],
+  ['a list of nothing', 'blockLists: [{ name: a, file: "" }]', '14:42 gateway.blockLists[0].file', /leer/],
+  [
+    'opening for a network',
+    `opened: [{ area: screenconnect.setup, address: 203.0.113.0/24, ${until} }]`,
+    '14:59 gateway.opened[0].address',
+    /nur für eine einzelne Adresse/,
+  ],
+  [
+    'opening for a name',
+    `opened: [{ area: screenconnect.setup, address: buero.de, ${until} }]`,
+    '14:59 gateway.opened[0].address',
+    /keine IP-Adresse/,
+  ],
+  [
+    'opening without an end',
+    'opened: [{ area: screenconnect.setup, address: 203.0.113.7 }]',
+    '14:21 gateway.opened[0].until',
+    /Hier fehlt "until"/,
+  ],
+  [
+    'opening until a time without a zone',
+    'opened: [{ area: screenconnect.setup, address: 203.0.113.7, until: 2026-11-25T12:30:00 }]',
+    '14:79 gateway.opened[0].until',
+    /kein Zeitpunkt mit Zeitzone/,
+  ],
+  [
+    'opening what is open',
+    `opened: [{ area: screenconnect.hosts, address: 203.0.113.7, ${until} }]`,
+    '14:29 gateway.opened[0].area',
+    /screenconnect\.hosts ist nicht geschlossen/,
+  ],
+  [
+    'opening a port of its own',
+    `opened: [{ area: screenconnect.relay, address: 203.0.113.7, ${until} }]`,
+    '14:29 gateway.opened[0].area',
+    /hier nicht möglich/,
+  ],
+  [
+    'opening twice for one address',
+    `opened: [{ area: screenconnect.setup, address: "::ffff:192.0.2.1", ${until} }, { area: screenconnect.setup, address: 192.0.2.1, ${until} }]`,
+    '14:115 gateway.opened[1]',
+    /screenconnect\.setup \(192\.0\.2\.1\) steht schon/,
+  ],
+  [
+    'opening for a proxy',
+    `proxies: { networks: [10.0.0.0/24] }, opened: [{ area: screenconnect.setup, address: 10.0.0.9, ${until} }]`,
+    '14:97 gateway.opened[0].address',
+    /Von dort kommen viele/,
+  ],
+]
+
 const others: readonly Row[] = [
   ['an unknown rule', 'observe: [bans]', '14:22 gateway.observe[0]', /Meinten Sie ban\?/],
   ['what is always closed', 'observe: [closed]', '14:22 gateway.observe[0]', /erlaubt sind: patch, ban/],
@@ -192,7 +256,7 @@ const elsewhere: readonly Row[] = [
   ],
 ]
 
-const inGateway = [...listening, ...networks, ...others].map(
+const inGateway = [...listening, ...networks, ...listsAndOpenings, ...others].map(
   ([what, addition, place, sentence]): Row => [what, `gateway: { ${addition} }`, place, sentence],
 )
 const rows: readonly Row[] = [...inGateway, ...elsewhere]

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { formatAddress, formatPrefix } from '../model/address.ts'
 import { parseHost } from '../model/host.ts'
+import { parseInstant } from '../model/instant.ts'
 import { parseLine } from '../model/line.ts'
 import { parseLink } from '../model/link.ts'
+import { parseBlockListName } from './block-list-name.ts'
 import { obeying, reading } from './contradiction.ts'
 import * as rules from './gateway-rules.ts'
 import {
   acmeChallenges,
   type GatewaySettings,
   observableRules,
+  openableAreas,
   tlsProfileNames,
   usualDirectory,
   usualHttpsPort,
@@ -19,6 +22,7 @@ import {
   parseBlockedNetwork,
   parseListenAddress,
   parseNetwork,
+  parseOpenedAddress,
   parseTechnicianNetwork,
 } from './network.ts'
 import { repeated } from './repetition.ts'
@@ -75,6 +79,14 @@ const retention = z.strictObject({
 
 const originCertificates = z.strictObject({ automate: file.exactOptional(), screenconnect: file.exactOptional() })
 
+const blockList = z.strictObject({ name: written(parseBlockListName), file })
+
+const opened = z.strictObject({
+  area: z.enum(openableAreas),
+  address: written(parseOpenedAddress),
+  until: written(parseInstant, { format: 'date-time' }),
+})
+
 const listen = z
   .strictObject({
     addresses: z
@@ -101,6 +113,14 @@ export const gateway: z.ZodType<GatewaySettings, unknown> = z
     blocked: z
       .array(written(parseBlockedNetwork))
       .superRefine(obeying(repeated(formatPrefix)))
+      .prefault([]),
+    blockLists: z
+      .array(blockList)
+      .superRefine(obeying(repeated(({ name }) => name)))
+      .prefault([]),
+    opened: z
+      .array(opened)
+      .superRefine(obeying(repeated(({ area, address }) => `${area} (${formatAddress(address)})`)))
       .prefault([]),
     observe: z
       .array(z.enum(observableRules))

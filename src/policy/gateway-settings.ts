@@ -1,4 +1,6 @@
 import type { Address, Prefix } from '../model/address.ts'
+import { type AreaId, areaIds } from '../model/area.ts'
+import type { Instant } from '../model/instant.ts'
 import type { ServerKind } from '../model/server.ts'
 import type { TechnicianNetwork } from './policy.ts'
 
@@ -70,6 +72,26 @@ export const observableRules = ['patch', 'ban', 'block-list', 'country', 'audien
 
 export type ObservableRule = (typeof observableRules)[number]
 
+/** Areas that can be opened for a while: those of the web servers. What is no HTTP has a port of its own, which is closed. */
+export const openableAreas: readonly AreaId[] = areaIds.filter(
+  (id) => id !== 'screenconnect.relay' && id !== 'automate.heartbeat',
+)
+
+/** A closed area that is open for one address until a point in time. */
+export interface OpenedArea {
+  readonly area: AreaId
+  readonly address: Address
+  readonly until: Instant
+}
+
+/** A file with addresses that are refused. */
+export interface BlockListFile {
+  /** Part of the rule's name: `block-list.<name>`. */
+  readonly name: string
+  /** As written: relative to the folder of the policy. */
+  readonly file: string
+}
+
 /** How many connections there may be at once. */
 export interface ConnectionSettings {
   readonly total: number
@@ -90,6 +112,8 @@ export interface GatewaySettings {
   /** Monitoring and the like: never banned, not bound to countries, but no technicians. */
   readonly monitors: readonly TechnicianNetwork[]
   readonly blocked: readonly Prefix[]
+  readonly blockLists: readonly BlockListFile[]
+  readonly opened: readonly OpenedArea[]
   readonly observe: readonly ObservableRule[]
   /**
    * PEM files with what the gateway trusts at an https origin instead of the system's authorities: the private authority

@@ -47,6 +47,17 @@ export function parseListenAddress(text: string): Parsed<Address> {
   )
 }
 
+/** Reads the one address that a closed area is opened for. */
+export function parseOpenedAddress(text: string): Parsed<Address> {
+  if (!parsePrefix(text).ok || !text.includes('/')) return parseAddress(text)
+  return rejected(
+    say(
+      `${quoted(text)} ist ein Netz; ein geschlossener Bereich wird nur für eine einzelne Adresse geöffnet, zum Beispiel 203.0.113.7.`,
+      `${quoted(text)} is a network; a closed area is opened for one single address only, for example 203.0.113.7.`,
+    ),
+  )
+}
+
 /** Reads where technicians work from: an address, a network, or a name whose address may change. */
 export function parseTechnicianNetwork(text: string): Parsed<TechnicianNetwork> {
   if (/[/:]|^[\d.]+$/.test(text)) {

@@ -58,6 +58,12 @@ gateway:
   proxies: { networks: [10.20.0.2, "fd00::2"], tell: x-forwarded-for }
   monitors: [192.0.2.80, "2001:db8:2::/48", monitor.muster-msp.de]
   blocked: [192.0.2.128/25, "2001:db8:bad::/48"]
+  blockLists:
+    - { name: spamhaus-drop, file: lists/drop.txt }
+    - { name: own-2, file: "C:\\\\lists\\\\own.json" }
+  opened:
+    - { area: screenconnect.setup, address: 203.0.113.7, until: 2026-11-25T12:30:00+01:00 }
+    - { area: screenconnect.setup, address: "2001:db8::7", until: 2026-11-25T11:30Z }
   observe: [rate, block-list]
   originCertificates: { automate: tls/automate-ca.pem }
   relayProxyProtocol: v2

@@ -24,6 +24,8 @@ describe('a policy that is right', () => {
       proxies: { networks: [], tell: 'proxy-protocol' },
       monitors: [],
       blocked: [],
+      blockLists: [],
+      opened: [],
       observe: [],
       originCertificates: {},
       relayProxyProtocol: 'none',
@@ -76,6 +78,14 @@ describe('a policy that is right', () => {
     expect(monitors.map(formatTechnicianNetwork)).toEqual(['192.0.2.80', '2001:db8:2::/48', 'monitor.muster-msp.de'])
     expect(blocked.map(formatPrefix)).toEqual(['192.0.2.128/25', '2001:db8:bad::/48'])
     expect(rest).toMatchObject({
+      blockLists: [
+        { name: 'spamhaus-drop', file: 'lists/drop.txt' },
+        { name: 'own-2', file: 'C:\\lists\\own.json' },
+      ],
+      opened: [
+        { area: 'screenconnect.setup', until: { milliseconds: Date.UTC(2026, 10, 25, 11, 30) } },
+        { area: 'screenconnect.setup', until: { milliseconds: Date.UTC(2026, 10, 25, 11, 30) } },
+      ],
       observe: ['rate', 'block-list'],
       originCertificates: { automate: 'tls/automate-ca.pem' },
       relayProxyProtocol: 'v2',

@@ -36,7 +36,7 @@ A key without a default may be left out unless it is required.`
 const usual = `## Usual rates of the areas
 
 What one source may ask of an area as long as \`areas.*.rate\` says nothing else. \`screenconnect.setup\` is not among
-them: the setup wizard stays closed for everyone, and no key opens it.
+them: the setup wizard stays closed for everyone whom \`gateway.opened\` does not name.
 
 ${['| area | per minute | burst |', '| --- | --- | --- |', ...rateRows()].join('\n')}`
 

@@ -13,6 +13,7 @@ import { obeying, reading } from './contradiction.ts'
 import { parseControlId } from './control-id.ts'
 import { gateway } from './gateway-schema.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
+import * as openedRules from './opened-rules.ts'
 import type { PolicyFile } from './policy-file.ts'
 import * as rules from './rules.ts'
 import * as siteRules from './site-rules.ts'
@@ -106,6 +107,8 @@ export const policyFile: z.ZodType<PolicyFile> = z
   .superRefine(obeying(rules.noFixedNetworks), reading(['fixedNetworksOnly'], ['fixedNetworks']))
   .superRefine(obeying(rules.countriesBesideFixedNetworks), reading(['fixedNetworksOnly'], ['areas']))
   .superRefine(obeying(siteRules.blockedOwn), reading(...ownNetworks, ['gateway', 'blocked']))
+  .superRefine(obeying(openedRules.openedThoughOpen), reading(['servers'], ['areas'], ['gateway', 'opened']))
+  .superRefine(obeying(openedRules.openedForProxy), reading(['gateway', 'proxies', 'networks'], ['gateway', 'opened']))
   .superRefine(obeying(siteRules.ownBehindProxy), reading(...ownNetworks, ['gateway', 'proxies', 'networks']))
   .superRefine(obeying(siteRules.certificateOfPlainOrigin), reading(['servers'], ['gateway', 'originCertificates']))
   .superRefine(obeying(siteRules.relayOnPlainPort), reading(['servers'], ['gateway', 'listen']))

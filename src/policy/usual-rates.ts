@@ -13,7 +13,7 @@ export const usualRates: Readonly<Record<AreaId, AreaRate>> = {
   'screenconnect.guests': { perMinute: 1_200, burst: 600 },
   'screenconnect.hosts': { perMinute: 3_000, burst: 1_000 },
   'screenconnect.administration': { perMinute: 600, burst: 300 },
-  'screenconnect.setup': { perMinute: 1, burst: 1 },
+  'screenconnect.setup': { perMinute: 120, burst: 60 },
   'screenconnect.relay': { perMinute: 3_000, burst: 2_000 },
   'screenconnect.downloads': { perMinute: 300, burst: 150 },
   'screenconnect.extensions': { perMinute: 600, burst: 300 },

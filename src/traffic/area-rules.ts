@@ -24,7 +24,9 @@ export function areaRules(area: AreaDefinition, admit: Admit, source: RuleSource
     fixedNetworksOnly: admit.countries === 'fixed-networks',
     methods: new Set(methods),
     largestBody: largestBodies[id] ?? Number.POSITIVE_INFINITY,
+    openings: admit.audience === 'nobody' ? source.openings.filter(({ area }) => area === id) : [],
     forward: passing(id),
+    opened: { ...passing(id), rule: 'opened' },
     // Not even an operator who only looks may leave the setup wizard open.
     closed: { ...objection('closed', 404), mode: 'enforce' },
     banned: objection('ban', 403),

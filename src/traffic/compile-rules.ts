@@ -8,6 +8,7 @@ import type { AddressTable } from './address-table.ts'
 import { compileAreas } from './area-map.ts'
 import { areaRules } from './area-rules.ts'
 import type { GeoData } from './geo.ts'
+import type { Opening } from './openings.ts'
 import type { Rules, ServerRules } from './rules.ts'
 import { buildTable } from './table-build.ts'
 import { ratesOf } from './usual-rates.ts'
@@ -19,7 +20,7 @@ import type { VirtualPatch } from './virtual-patches/virtual-patch.ts'
 export interface BlockList {
   /** Letters, digits and hyphens: it becomes part of the rule's name. */
   readonly name: string
-  readonly prefixes: readonly Prefix[]
+  readonly table: AddressTable
 }
 
 /** What rules are compiled from. */
@@ -32,6 +33,8 @@ export interface RuleSource {
   /** Where the names among the networks lead to at present. */
   readonly names: ReadonlyMap<string, readonly Address[]>
   readonly blockLists: readonly BlockList[]
+  /** Closed areas that are open for single addresses. */
+  readonly openings: readonly Opening[]
   /** Nothing but what is always closed or unreadable is enforced. */
   readonly observeAll: boolean
 }
@@ -48,9 +51,7 @@ export function compileRules(source: RuleSource): Rules {
     technicians: tableOfNetworks(policy.technicians, source.names),
     monitors: tableOfNetworks(policy.gateway.monitors, source.names),
     fixedNetworks: tableOfPrefixes(policy.fixedNetworks),
-    blocked: buildTable(
-      source.blockLists.flatMap(({ prefixes }, index) => prefixes.map((prefix) => rangeOf(prefix, index + 1))),
-    ),
+    blockLists: source.blockLists.map(({ table }) => table),
     geo,
     rates: ratesOf(policy),
   }
@@ -106,6 +107,7 @@ function tableOfNetworks(
   return tableOfPrefixes(prefixes)
 }
 
-function tableOfPrefixes(prefixes: readonly Prefix[]): AddressTable {
+/** A table that answers 1 for every address of the prefixes. */
+export function tableOfPrefixes(prefixes: readonly Prefix[]): AddressTable {
   return buildTable(prefixes.map((prefix) => rangeOf(prefix, 1)))
 }

@@ -2,6 +2,7 @@ import type { AreaId } from '../model/area.ts'
 import type { ServerKind } from '../model/server.ts'
 import type { DecisionMemory } from './decision-memory.ts'
 import { Inquiry } from './inquiry.ts'
+import { isOpenFor } from './openings.ts'
 import { Routes } from './routes.ts'
 import type { AreaRules, Rules } from './rules.ts'
 import type { Source } from './source.ts'
@@ -71,7 +72,8 @@ export class Evaluator {
     let first: Verdict | undefined
     for (const id of door) {
       const area = this.#rules.areas.get(id)
-      if (area === undefined || area.audience === 'nobody') continue
+      if (area === undefined) continue
+      if (area.audience === 'nobody' && !isOpenFor(source.peer, area.openings, now)) continue
       const verdict = this.#walk(addressSteps, this.#about(source, area, now))
       if (verdict.action === 'forward') return verdict
       first ??= verdict
@@ -121,6 +123,7 @@ export class Evaluator {
     inquiry.request = undefined
     inquiry.rawPath = ''
     inquiry.isAllowed = false
+    inquiry.isOpened = area !== undefined && isOpenFor(source.peer, area.openings, now)
     return inquiry
   }
 
@@ -139,8 +142,9 @@ export class Evaluator {
       observed.push(objection)
     }
     trace?.push({ step: 'forward', rule: 'forward', result: 'forward' })
-    if (observed) return passing(inquiry.area?.id, observed)
-    return inquiry.area?.forward ?? passing(undefined)
+    const { area, isOpened } = inquiry
+    const verdict = (isOpened ? area?.opened : area?.forward) ?? passing(undefined)
+    return observed ? { ...verdict, observed } : verdict
   }
 }
 

@@ -20,6 +20,8 @@ export class Inquiry implements InspectedRequest {
   rawPath = ''
   /** Set by the step of explicit permission; the steps that bind strangers are skipped then. */
   isAllowed = false
+  /** The area is closed, and open for this source at present. */
+  isOpened = false
 
   constructor(rules: Rules, memory: DecisionMemory) {
     this.rules = rules

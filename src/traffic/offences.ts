@@ -44,7 +44,8 @@ export class Offences {
   answered(visit: { source: Source; verdict: Verdict; status: number; now: number }): void {
     const { source, verdict, status, now } = visit
     const area = verdict.area === undefined ? undefined : this.#evaluator.rules.areas.get(verdict.area)
-    if (area === undefined) return
+    // Whoever sets a server up for whom it was opened meets pages that are not there yet.
+    if (area === undefined || verdict.rule === 'opened') return
     if (area.isForAgents) {
       if (status < 400) this.#evaluator.memory.agents.succeed(source.peer, now)
       return

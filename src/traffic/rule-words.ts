@@ -4,6 +4,10 @@ import { virtualPatches } from './virtual-patches/index.ts'
 /** Whole names of rules go before their families. */
 const words: Readonly<Partial<Record<string, Text>>> = {
   forward: say('Keine Regel spricht dagegen.', 'No rule objects.'),
+  opened: say(
+    'Der Bereich ist geschlossen und für diese Adresse kurz geöffnet.',
+    'The area is closed, and open for this address for a short while.',
+  ),
   malformed: say(
     'Die Anfrage ist so geschrieben, dass Server sie verschieden verstehen könnten.',
     'The request is written so that servers could understand it differently.',

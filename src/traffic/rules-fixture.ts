@@ -1,6 +1,7 @@
 import { bundledCatalog } from '../catalog/index.ts'
 import { parseAddress, parsePrefix } from '../model/address.ts'
 import { policyOf } from '../policy/policy-fixture.ts'
+import { rangeOf } from './address-range.ts'
 import { type BlockList, compileRules } from './compile-rules.ts'
 import type { DecisionMemory } from './decision-memory.ts'
 import { Evaluator, type Request } from './evaluator.ts'
@@ -10,6 +11,7 @@ import { sourceSaying } from './geo-fixture.ts'
 import { smallMemory } from './memory-fixture.ts'
 import type { Rules } from './rules.ts'
 import { Source } from './source.ts'
+import { buildTable } from './table-build.ts'
 import { virtualPatches } from './virtual-patches/index.ts'
 
 /** One address of each kind that rules tell apart. */
@@ -69,8 +71,8 @@ export function rulesWith({ gateway = '', more = '', generation = 1, observeAll 
   const prefix = parsePrefix(`${addresses.listed}/32`)
   if (!office.ok || !prefix.ok) throw new Error('no address')
   const blockLists: BlockList[] = [
-    { name: 'other', prefixes: [] },
-    { name: 'feed', prefixes: [prefix.value] },
+    { name: 'other', table: buildTable([]) },
+    { name: 'feed', table: buildTable([rangeOf(prefix.value, 1)]) },
   ]
   return compileRules({
     generation,
@@ -80,6 +82,7 @@ export function rulesWith({ gateway = '', more = '', generation = 1, observeAll 
     geo,
     names: new Map([['buero.muster-msp.example', [office.value]]]),
     blockLists,
+    openings: [],
     observeAll,
   })
 }

@@ -3,6 +3,7 @@ import type { ServerKind } from '../model/server.ts'
 import type { AddressTable } from './address-table.ts'
 import type { AreaMap } from './area-map.ts'
 import type { GeoData } from './geo.ts'
+import type { Opening } from './openings.ts'
 import type { Rate } from './rate-limits.ts'
 import type { Verdict } from './verdict.ts'
 import type { PatchMap } from './virtual-patches/patch-map.ts'
@@ -21,7 +22,11 @@ export interface AreaRules {
   readonly methods: ReadonlySet<string>
   /** Largest body of a request in bytes. */
   readonly largestBody: number
+  /** Whom it is open for although it is closed; empty for an area that is not. */
+  readonly openings: readonly Opening[]
   readonly forward: Verdict
+  /** For whom it was opened: let through, and written down. */
+  readonly opened: Verdict
   readonly closed: Verdict
   readonly banned: Verdict
   readonly foreign: Verdict
@@ -60,7 +65,8 @@ export interface Rules {
   readonly technicians: AddressTable
   readonly monitors: AddressTable
   readonly fixedNetworks: AddressTable
-  readonly blocked: AddressTable
+  /** One for each block list; the first that holds an address counts. */
+  readonly blockLists: readonly AddressTable[]
   readonly geo: GeoData
   /** By the scope of the area; the last one is for signing in. */
   readonly rates: readonly Rate[]

@@ -39,7 +39,7 @@ export class Source {
     this.isTechnician = rules.technicians.find(this.peer) > 0
     this.isMonitor = rules.monitors.find(this.peer) > 0
     this.isFixed = rules.fixedNetworks.find(this.peer) > 0
-    this.list = rules.blocked.find(this.peer)
+    this.list = 1 + rules.blockLists.findIndex((list) => list.find(this.peer) > 0)
     this.opinion = rules.geo.find(this.peer)
     return this
   }

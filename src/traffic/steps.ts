@@ -29,32 +29,35 @@ const patch: Step = {
     const { route, serverRules } = inquiry
     if (route === undefined || serverRules === undefined) return undefined
     if (route.patches.byPath === undefined && route.patches.possible.length === 0) return undefined
-    const found = findPatch(route.patches, inquiry)
+    // An opened area goes past the patch that is nothing but its lock, and past no other.
+    const found = findPatch(route.patches, inquiry, inquiry.isOpened ? inquiry.area?.id : undefined)
     return found && serverRules.patched.get(found.id)
   },
 }
 
-/** Closed for everyone, whoever asks: no permission goes past it. */
+/** Closed for everyone, whoever asks: no permission goes past it but an opening for this very address. */
 const never: Step = {
   name: 'never',
   sparesAllowed: false,
-  ask({ area, route, serverRules }) {
+  ask({ area, route, serverRules, isOpened }) {
     if (area === undefined) return route === undefined ? undefined : serverRules?.unmapped
-    return area.audience === 'nobody' ? area.closed : undefined
+    return area.audience === 'nobody' && !isOpened ? area.closed : undefined
   },
-  tell: ({ area }) => area?.id,
+  tell: ({ area, isOpened }) => (isOpened ? `${area?.id}, opened for this address` : area?.id),
 }
 
 const allow: Step = {
   name: 'allow',
   sparesAllowed: false,
   ask(inquiry) {
-    inquiry.isAllowed = inquiry.source?.isTechnician === true || inquiry.source?.isMonitor === true
+    const { source, isOpened } = inquiry
+    inquiry.isAllowed = isOpened || source?.isTechnician === true || source?.isMonitor === true
     return undefined
   },
-  tell({ source }) {
+  tell({ source, isOpened }) {
     if (source?.isTechnician) return 'technicians'
-    return source?.isMonitor ? 'monitors' : 'not listed'
+    if (source?.isMonitor) return 'monitors'
+    return isOpened ? 'opened' : 'not listed'
   },
 }
 

@@ -12,7 +12,7 @@
  */
 
 /** So many bits of an entry say where its node begins. */
-export const offsetBits = 26
+const offsetBits = 26
 const offsetMask = (1 << offsetBits) - 1
 const shapeMask = 31
 const sign = 1 << 31

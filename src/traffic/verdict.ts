@@ -13,7 +13,8 @@ export interface Verdict {
   readonly action: Action
   /** HTTP status of the answer; 0 where nothing is answered. */
   readonly status: number
-  /** Name of the rule that decided, such as `country` or `patch.cve-2024-1709`; `forward` if none objected. */
+  /** Name of the rule that decided, such as `country` or `patch.cve-2024-1709`; `forward` if none objected, `opened` if the
+   * area is closed and the policy opened it for this address. */
   readonly rule: string
   readonly mode: Mode
   readonly area: AreaId | undefined
@@ -29,6 +30,6 @@ export interface TraceEntry {
 }
 
 /** The verdict that a visit may pass. */
-export function passing(area: AreaId | undefined, observed: readonly Verdict[] = []): Verdict {
-  return { action: 'forward', status: 0, rule: 'forward', mode: 'enforce', area, observed }
+export function passing(area: AreaId | undefined): Verdict {
+  return { action: 'forward', status: 0, rule: 'forward', mode: 'enforce', area, observed: [] }
 }

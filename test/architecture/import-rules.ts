@@ -36,6 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'hardening',
     'store',
     'watch',
+    'traffic',
     'gateway',
     'targets',
     'server',

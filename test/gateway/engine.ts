@@ -120,5 +120,5 @@ servers:
   screenconnect: { host: ${options.hosts?.screenconnect ?? supportHost}, origin: 'http://127.0.0.1:${options.screenconnect ?? options.automate}', relay: 'tcp://127.0.0.1:9' }
 ${options.more ?? ''}
 `
-  return { generation, policyText, names: [], blockLists: [], observeAll: false, originCertificates: {} }
+  return { generation, policyText, names: [], blockLists: [], openings: [], observeAll: false, originCertificates: {} }
 }

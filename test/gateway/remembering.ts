@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/traffic/verdict.ts'
 
 /** A ledger that remembers what it was told. */
 export class Remembering implements Ledger {
+  readonly openings: string[] = []
   readonly passings: Passed[] = []
   /** Rules that refused or, in observe mode, would have refused, by the name that the client gave itself. */
   readonly rulesFor = new Map<string, string[]>()
@@ -21,6 +22,10 @@ export class Remembering implements Ledger {
       userAgent,
       observed.map(({ rule }) => rule),
     )
+  }
+
+  opened({ address }: Source, _verdict: Verdict, { method, target }: VisitDetails): void {
+    this.openings.push(`${address} ${method} ${target}`)
   }
 
   passed(passed: Passed): void {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { dirname, resolve } from 'node:path'
+import { BlockListFailure } from '../../gateway/block-lists/failure.ts'
 import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/gateway.ts'
 import { openLog } from '../../gateway/log.ts'
 import { type MetricsPlace, openMetricsDoor } from '../../gateway/metrics-door.ts'
@@ -51,6 +52,7 @@ async function started(
     return { gateway, metrics: place && (await openMetricsDoor(place, gateway.metrics)) }
   } catch (cause) {
     await gateway?.stop(0)
+    if (cause instanceof BlockListFailure) throw new Refusal(cause.text, exitCodes.incomplete)
     throw portRefusal(cause) ?? cause
   }
 }

@@ -16,7 +16,7 @@ export type RefusalsByAddress = ReadonlyMap<string, readonly Refusals[]>
 export async function readRefusals(eventsFolder: string, range: TimeRange): Promise<RefusalsByAddress> {
   const found = new Map<string, Map<string, Refusals>>()
   for await (const { verdict, address, rule, reference } of readEvents(eventsFolder, range)) {
-    if (verdict === 'would-refuse') continue
+    if (verdict === 'would-refuse' || verdict === 'forward') continue
     const own = found.get(address) ?? new Map<string, Refusals>()
     own.set(rule, { rule, count: (own.get(rule)?.count ?? 0) + 1, reference })
     found.set(address, own)

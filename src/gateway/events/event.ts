@@ -2,11 +2,14 @@ import type { AreaId } from '../../model/area.ts'
 import type { ServerKind } from '../../model/server.ts'
 import { recordLine } from './record-line.ts'
 
-/** What was decided about the one who is told of in an event. `would-refuse`: a rule that only observes. */
-export type EventVerdict = 'refuse' | 'drop' | 'answer' | 'would-refuse'
+/**
+ * What was decided about the one who is told of in an event. `would-refuse`: a rule that only observes; `forward`: let
+ * through into a closed area, because the policy opened it for this address.
+ */
+export type EventVerdict = 'forward' | 'refuse' | 'drop' | 'answer' | 'would-refuse'
 
 /**
- * One refusal, kept in full for as long as the retention says. Everything but what Bollwerk itself decided was written
+ * One refusal, or one visit to an opened area, kept in full for as long as the retention says. Everything but what Bollwerk itself decided was written
  * by a stranger: it is data to show, never text to obey.
  */
 export interface SecurityEvent {

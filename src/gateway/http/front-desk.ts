@@ -107,7 +107,9 @@ export class FrontDesk implements HttpDesk {
   judge(source: Source, server: ServerKind, request: Request): Verdict {
     const now = this.now()
     const verdict = this.#parts.evaluator.judgeRequest({ source, server, now }, request)
-    if (verdict.observed.length > 0) this.#parts.ledger.observed(source, verdict, detailsOf(request, server))
+    const { ledger } = this.#parts
+    if (verdict.observed.length > 0) ledger.observed(source, verdict, detailsOf(request, server))
+    if (verdict.rule === 'opened') ledger.opened(source, verdict, detailsOf(request, server))
     return verdict
   }
 

@@ -1,3 +1,4 @@
+import type { AreaId } from '../../model/area.ts'
 import type { ServerKind } from '../../model/server.ts'
 import { compilePrefixes } from '../prefix-map.ts'
 import type { InspectedRequest, VirtualPatch } from './virtual-patch.ts'
@@ -6,6 +7,8 @@ import type { InspectedRequest, VirtualPatch } from './virtual-patch.ts'
 export interface PatchesAtPath {
   /** The patch that the path alone decides for. */
   readonly byPath: VirtualPatch | undefined
+  /** Every patch that the path alone decides for, `byPath` being the first. */
+  readonly decided: readonly VirtualPatch[]
   /** Patches that have to see the rest of the request, those to be enforced first. */
   readonly possible: readonly VirtualPatch[]
   /** Whether one of them reads the first bytes of the body. */
@@ -24,7 +27,7 @@ interface Group extends PatchesAtPath {
   readonly decidedByPath: readonly VirtualPatch[]
 }
 
-const nothing: PatchesAtPath = { byPath: undefined, possible: [], needsBody: false }
+const nothing: PatchesAtPath = { byPath: undefined, decided: [], possible: [], needsBody: false }
 
 /** Compiles the patches of one server; a path that none of them is about costs one walk along the path. */
 export function compilePatches(patches: readonly VirtualPatch[], server: ServerKind): PatchMap {
@@ -41,12 +44,13 @@ export function compilePatches(patches: readonly VirtualPatch[], server: ServerK
   return { at, find: (request) => findPatch(at(request.path), request) }
 }
 
-/** The patch that recognises a request, given what is known of its path. */
-export function findPatch(known: PatchesAtPath, request: InspectedRequest): VirtualPatch | undefined {
-  const { byPath, possible } = known
+/** The patch that recognises a request, given what is known of its path. What only guards `opened` is left out. */
+export function findPatch(known: PatchesAtPath, request: InspectedRequest, opened?: AreaId): VirtualPatch | undefined {
+  const spares = (patch: VirtualPatch): boolean => opened !== undefined && patch.guards === opened
+  const byPath = opened === undefined ? known.byPath : known.decided.find((patch) => !spares(patch))
   if (byPath?.mode === 'enforce') return byPath
-  for (const patch of possible) {
-    if (patch.matches(request)) return patch.mode === 'enforce' ? patch : (byPath ?? patch)
+  for (const patch of known.possible) {
+    if (!spares(patch) && patch.matches(request)) return patch.mode === 'enforce' ? patch : (byPath ?? patch)
   }
   return byPath
 }
@@ -60,6 +64,7 @@ function groupAt(patches: readonly VirtualPatch[], path: string): Group {
   const possible = here.filter(({ matchesPath }) => matchesPath === undefined)
   return {
     byPath: undefined,
+    decided: [],
     decidedByPath: here.filter(({ matchesPath }) => matchesPath !== undefined),
     possible,
     needsBody: possible.some(({ needsBody }) => needsBody === true),
@@ -67,10 +72,9 @@ function groupAt(patches: readonly VirtualPatch[], path: string): Group {
 }
 
 function decidedAt(group: Group, path: string): PatchesAtPath {
-  for (const patch of group.decidedByPath) {
-    if (patch.matchesPath?.(path)) return { byPath: patch, possible: group.possible, needsBody: group.needsBody }
-  }
-  return group
+  const decided = group.decidedByPath.filter(({ matchesPath }) => matchesPath?.(path))
+  if (decided.length === 0) return group
+  return { byPath: decided[0], decided, possible: group.possible, needsBody: group.needsBody }
 }
 
 function enforcedFirst(one: VirtualPatch, other: VirtualPatch): number {

@@ -1,3 +1,4 @@
+import type { AreaId } from '../../model/area.ts'
 import type { ServerKind } from '../../model/server.ts'
 import type { Text } from '../../model/text.ts'
 import type { Mode } from '../../policy/policy.ts'
@@ -33,6 +34,8 @@ export interface VirtualPatch {
   readonly title: Text
   /** Prefixes of the canonical path (see `compilePrefixes`) outside of which the patch is not asked. */
   readonly paths: readonly string[]
+  /** The area that it keeps closed and is nothing but the lock of: whom the area is opened for, it lets through. */
+  readonly guards?: AreaId
   /** Whole canonical paths at which it is asked too. */
   readonly pages?: readonly string[]
   /** Present if the canonical path alone decides; then `matches` says the same, and the answer may be kept per path. */
