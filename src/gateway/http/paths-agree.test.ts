@@ -87,7 +87,8 @@ describe('the fast path and the slow path', () => {
       let taken = 0
       await fc.assert(
         fc.asyncProperty(heads, async (text) => {
-          const { kind, head } = readHere(text)
+          // Blanks in front of the version are all that Node forgives; it passes the request on with one, as everybody reads it.
+          const { kind, head } = readHere(text.replace(/^([^ ]+ [^ ]+) +(?=HTTP\/)/, '$1 '))
           const [seen] = await nodeReads(text + (head.encoded ? '5\r\nhello\r\n0\r\n\r\n' : 'x'.repeat(20)))
           const isTaken = seen !== undefined && ambiguity(seen.message) === undefined
           if (!isTaken) return
