@@ -32,6 +32,10 @@ async function session(
       await wait(pause)
     }
     const whole = Buffer.concat(sent.map((bytes) => Buffer.concat([Buffer.from([relayFrames.welcome, 200]), bytes])))
+    const expected = greetingLength + whole.length
+    for (let waited = 0; waited < patience && !socket.destroyed && heard.bytes().length < expected; waited += 50) {
+      await wait(50)
+    }
     return heard.bytes().subarray(greetingLength).equals(whole)
       ? { served: true, detail: `${frames} frames` }
       : { served: false, detail: heard.bytes().length === 0 ? 'silence' : 'session broke off' }
@@ -41,6 +45,9 @@ async function session(
 }
 
 const greetingLength = 10
+
+/** Milliseconds that the last frame may take to come back. */
+const patience = 5000
 
 function listenTo(socket: Socket): { bytes(): Buffer } {
   const chunks: Buffer[] = []

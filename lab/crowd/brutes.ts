@@ -23,11 +23,11 @@ export function brutes({ addresses, ports }: CrowdPlace): readonly Visitor[] {
     },
     {
       ...brute(107, say('Langsame Sender (Slowloris)', 'slow senders (Slowloris)')),
-      errands: [() => sendSlowly(place(107), { connections: 30, seconds: 15 })],
+      errands: [() => sendSlowly(place(107), { connections: 30, seconds: 25 })],
     },
     {
       ...brute(108, say('Flut von Verbindungen', 'flood of connections')),
-      errands: [() => flood(place(108), { connections: 300, seconds: 6 })],
+      errands: [() => flood(place(108), { connections: 300, seconds: 15 })],
     },
   ]
 }

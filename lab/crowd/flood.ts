@@ -18,7 +18,7 @@ export async function flood(
     // Without a reader the end of a connection would not be noticed.
     return socket.resume()
   })
-  await wait(seconds * 1000)
+  for (let second = 0; second < seconds && sockets.some(({ destroyed }) => !destroyed); second += 1) await wait(1000)
   return sockets.map((socket) => {
     const held = !socket.destroyed
     socket.destroy()

@@ -7,7 +7,7 @@ import type { Onslaught } from './flood.ts'
 /** Begins requests and sends another header line each second, never the end. Those still open at the end count as served. */
 export async function sendSlowly(visit: Visit, { connections, seconds }: Onslaught): Promise<readonly Outcome[]> {
   const sockets = Array.from({ length: connections }, () => begin(visit))
-  for (let second = 0; second < seconds; second += 1) {
+  for (let second = 0; second < seconds && sockets.some(({ destroyed }) => !destroyed); second += 1) {
     await wait(1000)
     for (const socket of sockets) if (socket.writable) socket.write(`X-Line-${second}: a\r\n`)
   }
