@@ -41,6 +41,8 @@ export interface EngineParts {
   readonly tlsOptions: () => TLSSocketOptions
   /** What is answered to an authority that issues certificates. */
   readonly challenges: ChallengeAnswers
+  /** Told of an error of our own, which cost one request. */
+  readonly fault: (cause: unknown) => void
 }
 
 /** What a TCP port is for. */

@@ -1,5 +1,5 @@
 import { createSecureContext, type TLSSocketOptions } from 'node:tls'
-import type { Language } from '../model/text.ts'
+import { type Language, say } from '../model/text.ts'
 import { type MemorySizes, openMemory } from '../traffic/decision-memory.ts'
 import type { GeoData } from '../traffic/geo.ts'
 import type { Seed } from '../traffic/keyed-hash.ts'
@@ -14,6 +14,7 @@ import { loadGeo } from './geo/load.ts'
 import type { Patience } from './http/desk.ts'
 import { watchJournal } from './journal-watch.ts'
 import type { Log } from './log.ts'
+import { errorFields } from './log-fields.ts'
 import { adopt, type RuleMaterial } from './rule-material.ts'
 import { sharedClock } from './shared-clock.ts'
 import type { CertificateStore } from './tls/certificate-store.ts'
@@ -75,6 +76,7 @@ export class GatewayThread {
       now: sharedClock,
       tlsOptions: optionsOf(tls.store),
       challenges: tls.answers,
+      fault: (cause) => log.error('request.fault', fault, errorFields(cause)),
     })
     for (const door of setup.doors) await engine.open(door)
     return new GatewayThread({ engine, counters, chronicle, tls, geo })
@@ -91,6 +93,11 @@ export class GatewayThread {
     await this.chronicle.close()
   }
 }
+
+const fault = say(
+  'Bollwerk selbst ist an einer Anfrage gescheitert und hat sie abgewiesen; alles andere läuft weiter. Bitte melden Sie das.',
+  'Bollwerk itself failed on a request and refused it; everything else goes on. Please report this.',
+)
 
 async function openChronicle(
   setup: ThreadSetup,

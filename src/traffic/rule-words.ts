@@ -48,6 +48,7 @@ const words: Readonly<Partial<Record<string, Text>>> = {
     'The address tries to sign in too often.',
   ),
   rate: say('Von der Adresse kommen zu viele Anfragen.', 'Too many requests come from the address.'),
+  fault: say('Bollwerk selbst ist an der Anfrage gescheitert.', 'Bollwerk itself failed on the request.'),
   origin: say('Der Server dahinter hat nicht geantwortet.', 'The server behind did not answer.'),
 }
 

@@ -44,20 +44,24 @@ export class TestEngine {
   readonly ledger: Remembering
   readonly engine: Engine
   readonly port: number
+  /** Errors of our own that the engine told. */
+  readonly faults: readonly unknown[]
   readonly #tls: boolean
   readonly #options: EngineOptions
   #generation = 1
 
-  private constructor(parts: { ledger: Remembering; engine: Engine; port: number; options: EngineOptions }) {
+  private constructor(parts: Pick<TestEngine, 'ledger' | 'engine' | 'port' | 'faults'> & { options: EngineOptions }) {
     this.ledger = parts.ledger
     this.engine = parts.engine
     this.port = parts.port
+    this.faults = parts.faults
     this.#options = parts.options
     this.#tls = parts.options.tls === true
   }
 
   static async open(options: EngineOptions): Promise<TestEngine> {
     const ledger = new Remembering()
+    const faults: unknown[] = []
     const pair = options.tls ? await selfSigned([automateHost, supportHost], Date.now()) : undefined
     const secureContext = pair && createSecureContext({ cert: pair.certificate, key: pair.key })
     const engine = new Engine({
@@ -71,6 +75,7 @@ export class TestEngine {
       now: () => performance.now(),
       tlsOptions: () => (secureContext ? { secureContext } : {}),
       challenges: new ChallengeAnswers(),
+      fault: (cause) => faults.push(cause),
     })
     const door = await engine.open({
       address: gatewayAddress,
@@ -81,7 +86,7 @@ export class TestEngine {
     })
     const place = door.address()
     if (place === null || typeof place === 'string') throw new Error('no port')
-    return new TestEngine({ ledger, engine, port: place.port, options })
+    return new TestEngine({ ledger, engine, port: place.port, faults, options })
   }
 
   /** Connects from an address of 127.0.0.0/8; over TLS if the engine speaks it. */

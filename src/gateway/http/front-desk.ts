@@ -26,6 +26,8 @@ export interface FrontDeskParts {
   readonly now: () => number
   readonly takeSlowly: (socket: Socket, source: Source) => void
   readonly proxies: ProxiedClients
+  /** Told of an error of our own. */
+  readonly fault: (cause: unknown) => void
 }
 
 /** What the fast path and the slow path of one thread share: deciding, answering in place of an origin, writing down. */
@@ -105,12 +107,21 @@ export class FrontDesk implements HttpDesk {
   }
 
   judge(source: Source, server: ServerKind, request: Request): Verdict {
-    const now = this.now()
-    const verdict = this.#parts.evaluator.judgeRequest({ source, server, now }, request)
+    const verdict = this.#decide({ source, server, now: this.now() }, request)
     const { ledger } = this.#parts
     if (verdict.observed.length > 0) ledger.observed(source, verdict, detailsOf(request, server))
     if (verdict.rule === 'opened') ledger.opened(source, verdict, detailsOf(request, server))
     return verdict
+  }
+
+  /** A rule that fails must neither let the request in nor end the gateway. */
+  #decide(visit: { source: Source; server: ServerKind; now: number }, request: Request): Verdict {
+    try {
+      return this.#parts.evaluator.judgeRequest(visit, request)
+    } catch (cause) {
+      this.#parts.fault(cause)
+      return undecided
+    }
   }
 
   refusal({ source, server, verdict, request }: DecidedRequest): string {
@@ -169,6 +180,15 @@ export class FrontDesk implements HttpDesk {
     const now = this.now()
     for (const connection of this.#watched) if (connection.deadline <= now) connection.expire()
   }
+}
+
+const undecided: Verdict = {
+  action: 'refuse',
+  status: 500,
+  rule: 'fault',
+  mode: 'enforce',
+  area: undefined,
+  observed: [],
 }
 
 const unreadable: Verdict = {
