@@ -57,7 +57,7 @@ describe.skipIf(mostFiles < 1.9 * agents)(
     it('stay connected, most of them in sessions of the relay, the others by TLS', async () => {
       gateway = await RunningProgram.start(front)
       const atFirst = await memoryOf(gateway.pid)
-      const overRelay = await openMany(byTls, async (number) => {
+      const overRelay = await openMany(agents - byTls, async (number) => {
         const socket = await dialTo(front, ports.relay, fromOf(number))
         socket.write('x')
         await once(socket, 'data')
