@@ -1,12 +1,8 @@
 import type { Address } from '../model/address.ts'
+import { readFour, readGroups, wordOf } from './address-text.ts'
 
-const dot = 46
-const colon = 58
 /** `ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255` */
 const longestText = 45
-
-/** The eight groups of the IPv6 text being read. Shared by all calls, so that reading an address allocates nothing. */
-const groups = new Uint16Array(8)
 
 /**
  * An address as 32-bit words in network order, so that looking it up needs neither text nor big numbers. IPv4 lies in
@@ -65,101 +61,6 @@ function fill(into: Peer, family: 4 | 6, w3: number): true {
   into.w2 = 0
   into.w3 = w3
   return true
-}
-
-/** A dotted IPv4 address from `from` to the end of the text, or -1. */
-function readFour(text: string, from: number): number {
-  let address = 0
-  let at = from
-  for (let part = 0; part < 4; part++) {
-    if (part > 0 && text.charCodeAt(at++) !== dot) return -1
-    const octet = octetAt(text, at)
-    if (octet < 0) return -1
-    address = address * 256 + octet
-    at += octet < 10 ? 1 : octet < 100 ? 2 : 3
-  }
-  return at === text.length ? address : -1
-}
-
-/** One part of a dotted address, or -1. A leading zero ends the part: some systems read `010` as eight. */
-function octetAt(text: string, at: number): number {
-  let octet = digitOf(text.charCodeAt(at))
-  if (octet <= 0) return octet
-  for (let next = at + 1; next < at + 3; next++) {
-    const digit = digitOf(text.charCodeAt(next))
-    if (digit < 0) break
-    octet = octet * 10 + digit
-  }
-  return octet > 255 ? -1 : octet
-}
-
-/** Reads IPv6 text into `groups`; false for anything else. */
-function readGroups(text: string): boolean {
-  let gap = text.charCodeAt(0) === colon && text.charCodeAt(1) === colon ? 0 : -1
-  let at = gap === 0 ? 2 : 0
-  let count = 0
-  while (at < text.length) {
-    const end = readGroup(text, at, count)
-    if (text.charCodeAt(end) === dot) return putFour(readFour(text, at), count) && spread(count + 2, gap)
-    const separator = separatorAt(text, end)
-    if (end <= at || separator < 0 || (separator === 2 && gap >= 0)) return false
-    count++
-    if (separator === 2) gap = count
-    at = end + separator
-  }
-  return spread(count, gap)
-}
-
-/** Reads up to four hexadecimal digits into the group `count`; answers where they end, or -1 if there is no room. */
-function readGroup(text: string, from: number, count: number): number {
-  let at = from
-  let group = 0
-  for (; at < from + 4; at++) {
-    const digit = hexadecimalOf(text.charCodeAt(at))
-    if (digit < 0) break
-    group = (group << 4) | digit
-  }
-  if (count > 7) return -1
-  groups[count] = group
-  return at
-}
-
-/** How many characters stand between two groups: none at the end of the text, else one or two colons; -1 is wrong. */
-function separatorAt(text: string, at: number): number {
-  if (at === text.length) return 0
-  if (text.charCodeAt(at) !== colon || at + 1 === text.length) return -1
-  return text.charCodeAt(at + 1) === colon ? 2 : 1
-}
-
-function putFour(address: number, count: number): boolean {
-  if (address < 0 || count > 6) return false
-  groups[count] = address >>> 16
-  groups[count + 1] = address & 0xffff
-  return true
-}
-
-/** Moves the groups behind `::` to the end and fills the gap with zeros. Without `::` eight groups must be there. */
-function spread(count: number, gap: number): boolean {
-  if (gap < 0) return count === 8
-  if (count > 7) return false
-  const zeros = 8 - count
-  // Plain loops: for eight groups they are several times faster than the methods of the array.
-  for (let index = 7; index >= gap + zeros; index--) groups[index] = groups[index - zeros] ?? 0
-  for (let index = gap; index < gap + zeros; index++) groups[index] = 0
-  return true
-}
-
-function digitOf(code: number): number {
-  return code >= 48 && code <= 57 ? code - 48 : -1
-}
-
-function hexadecimalOf(code: number): number {
-  const letter = code | 32
-  return letter >= 97 && letter <= 102 ? letter - 87 : digitOf(code)
-}
-
-function wordOf(index: number): number {
-  return (((groups[index] ?? 0) << 16) | (groups[index + 1] ?? 0)) >>> 0
 }
 
 function wordAt(number: bigint, shift: bigint): number {

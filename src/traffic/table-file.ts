@@ -54,14 +54,18 @@ function checkParts({ roots, words }: TableParts): void {
   const open: [entry: number, before: number][] = roots.map((root) => [root, words.length])
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [entry, before] = next
-    if (entry >= 0 && entry <= 0xffff) continue
+    if (isValue(entry)) continue
     if (entry >= 0 || offsetOf(entry) + lengthOf(words, entry) > before || isDirectWithin(roots, entry)) {
       throw new RangeError('a damaged address table: it leads nowhere')
     }
     if (seen.has(entry)) continue
     seen.add(entry)
-    for (const target of targetsOf(words, entry)) open.push([target, offsetOf(entry)])
+    for (const target of targetsOf(words, entry)) if (!isValue(target)) open.push([target, offsetOf(entry)])
   }
+}
+
+function isValue(entry: number): boolean {
+  return entry >= 0 && entry <= 0xffff
 }
 
 /** Look-ups expect direct nodes only at the root. */
