@@ -22,7 +22,7 @@ beforeAll(async () => {
     `; Spamhaus DROP List\n${strangers.join('')}${front.at('3.64/28')} ; SBL1\n${front.at('8.0/24')}\n`,
   )
   front.write({ gateway: line })
-  gateway = await RunningProgram.start(front, { flags: ['--threads', '2'] })
+  gateway = await RunningProgram.start(front, { threads: 2 })
 })
 afterAll(async () => {
   await gateway.stop()

@@ -13,7 +13,7 @@ let origin: Origin
 let gateway: RunningProgram
 beforeAll(async () => {
   origin = await Origin.open(front.origin)
-  gateway = await RunningProgram.start(front, { flags: ['--threads', '2'] })
+  gateway = await RunningProgram.start(front, { threads: 2 })
 })
 afterAll(async () => {
   await gateway.stop()

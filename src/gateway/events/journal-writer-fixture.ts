@@ -4,10 +4,13 @@ import { eventLine, type SecurityEvent } from './event.ts'
 import { Journal } from './journal.ts'
 import { ReferenceIssuer } from './reference-issuer.ts'
 
-/** A process that journals events as fast as it can until it is killed, and says on stdout which are acknowledged. */
-const [folder = ''] = process.argv.slice(2)
+/**
+ * A process that journals events as fast as it can until it is killed, and says on stdout which are acknowledged. At that
+ * pace its references run ahead of the clock, so each run needs a thread number of its own to keep them apart.
+ */
+const [folder = '', thread = '0'] = process.argv.slice(2)
 const journal = new Journal({ folder, kind: 'security', thread: 0, segmentBytes: 200_000 })
-const references = new ReferenceIssuer(0)
+const references = new ReferenceIssuer(Number(thread))
 
 function event(): SecurityEvent {
   return {

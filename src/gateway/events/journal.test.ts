@@ -193,7 +193,9 @@ describe('a killed process', () => {
   it('leaves every event that it acknowledged, run after run', async () => {
     const folder = await temporaryFolder()
     const acknowledged: string[] = []
-    for (const milliseconds of [200, 400]) acknowledged.push(...(await killedAfter(folder, milliseconds)))
+    for (const [thread, milliseconds] of [200, 400].entries()) {
+      acknowledged.push(...(await killedAfter(folder, { thread, milliseconds })))
+    }
     expect(acknowledged.length).toBeGreaterThan(100)
     const stored = new Set(await storedIn(folder))
     expect(acknowledged.filter((reference) => !stored.has(reference))).toEqual([])
@@ -203,8 +205,10 @@ describe('a killed process', () => {
 })
 
 /** Lets a process journal for so long after its first acknowledgement, kills it and answers what it acknowledged. */
-async function killedAfter(folder: string, milliseconds: number): Promise<string[]> {
-  const writer = spawn(process.execPath, [resolve(import.meta.dirname, 'journal-writer-fixture.ts'), folder], {
+async function killedAfter(folder: string, run: { thread: number; milliseconds: number }): Promise<string[]> {
+  const { thread, milliseconds } = run
+  const fixture = resolve(import.meta.dirname, 'journal-writer-fixture.ts')
+  const writer = spawn(process.execPath, [fixture, folder, String(thread)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''
