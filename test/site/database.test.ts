@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { recogniseDatabase } from '../../src/catalog/index.ts'
 import { greetDatabase } from '../../src/evidence/outside/database/collect.ts'
-import { freePort, isInstalled, serviceFolder, startService } from './service.ts'
+import { freePort, isInstalled, serviceFolder, startService } from './running-service.ts'
 
 const address = '127.0.0.1'
 const env = { PATH: `${process.env['PATH']}:/usr/sbin` }

@@ -11,7 +11,7 @@ import type { Evidence } from '../../src/model/evidence.ts'
 import { lower } from '../../src/policy/lower.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { readPolicy } from '../../src/policy/read.ts'
-import { freePort, isInstalled, type Service, serviceFolder, startService } from './service.ts'
+import { freePort, isInstalled, type Service, serviceFolder, startService } from './running-service.ts'
 
 // Servers that we did not write stand at the address of the policy. Nothing may pass by accident.
 const address = '127.51.0.1'

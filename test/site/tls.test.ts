@@ -5,7 +5,7 @@ import { createServer as createTlsServer, type SecureVersion, type Server } from
 import { describe, expect, it } from 'vitest'
 import { createAuthority, issueCertificate } from '../../lab/certificate.ts'
 import { inspectTls } from '../../src/evidence/outside/tls/collect.ts'
-import { freePort, isInstalled, serviceFolder, startService } from './service.ts'
+import { freePort, isInstalled, serviceFolder, startService } from './running-service.ts'
 
 const day = 86_400_000
 const validity = { from: new Date(Date.now() - day), to: new Date(Date.now() + 90 * day) }
