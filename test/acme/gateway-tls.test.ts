@@ -76,10 +76,12 @@ it('serves what the operator brings, seen from the folder of the policy, and fet
   tls.start()
   await expect.poll(() => tls.store.certificates.length, { timeout: 20_000 }).toBe(2)
   expect([...authority.orders.values()].map(({ host }) => host)).toEqual(['b.example'])
-  const serials = await Promise.all(
-    ['a.example', 'b.example'].map((servername) => servedSerial(server, { servername })),
-  )
-  expect(new Set(serials).size).toBe(2)
+  const serials = async (): Promise<number> => {
+    const served = ['a.example', 'b.example'].map((servername) => servedSerial(server, { servername }))
+    return new Set(await Promise.all(served)).size
+  }
+  // A certificate is known a moment before it is served.
+  await expect.poll(serials, { timeout: 10_000 }).toBe(2)
   const answer = await fetchOver(server, 'b.example')
   expect(answer).toBe('hello')
 })
