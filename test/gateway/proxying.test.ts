@@ -459,6 +459,19 @@ describe('the gateway', () => {
     expect(statuses(await client.until((text) => text.includes('\r\n\r\n'), 10_000))).toEqual(['413'])
     expect(engine.ledger.last).toBe('size')
   })
+
+  it('lets a client that goes on sending read in peace why its body was too large', async () => {
+    await open(() => undefined, { more: '' })
+    const client = await wire()
+    client.send(`POST /Guest HTTP/1.1\r\nHost: ${supportHost}\r\nTransfer-Encoding: chunked\r\n\r\n`)
+    const megabyte = `100000\r\n${'x'.repeat(0x100000)}\r\n`
+    for (let count = 0; count < 17; count++) client.send(megabyte)
+    await client.answers(1, 10_000)
+    for (let count = 0; count < 4; count++) client.send(megabyte)
+    client.send('0\r\n\r\n')
+    expect(statuses(await client.rest(10_000))).toEqual(['413'])
+    expect(client.error).toBeUndefined()
+  })
 })
 
 async function until(holds: () => boolean): Promise<void> {

@@ -5,6 +5,7 @@ export class Wire {
   readonly socket: Socket
   #chunks: Buffer[] = []
   #ended = false
+  #error: Error | undefined
 
   constructor(socket: Socket) {
     this.socket = socket
@@ -13,11 +14,19 @@ export class Wire {
       this.#ended = true
     }
     socket.on('end', ended).on('close', ended)
+    socket.on('error', (error) => {
+      this.#error = error
+    })
   }
 
   get text(): string {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)]
     return this.#chunks[0]?.toString('latin1') ?? ''
+  }
+
+  /** What broke the connection; absent if nothing did. */
+  get error(): Error | undefined {
+    return this.#error
   }
 
   get ended(): boolean {

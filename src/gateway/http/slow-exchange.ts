@@ -74,6 +74,8 @@ class SlowExchange {
     const measure = (chunk?: Buffer): void => {
       size += chunk?.length ?? 0
       if (size <= limit) return
+      // What still comes is forgotten: refusing it once more would break off the refusal that is on its way.
+      message.off('data', measure)
       outgoing.destroy()
       this.#refuse()
     }
