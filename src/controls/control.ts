@@ -74,6 +74,8 @@ export interface Control {
   readonly title: Text
   /** Why it matters, in one or two sentences. */
   readonly reason: Text
+  /** Which evidence it looks at, for whoever wants to check the answer by hand. */
+  readonly looksAt?: Text
   readonly servers: readonly ServerKind[]
   /** Who could answer it. */
   readonly witnesses: readonly Witness[]

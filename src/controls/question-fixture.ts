@@ -87,6 +87,26 @@ export function unseen(
   return { fact, witness: 'outside', server, source, at, vantage, missing }
 }
 
+/** A fact that was seen within a server. */
+export function inside<Name extends FactName>(
+  server: ServerKind,
+  fact: Name,
+  value: Facts[Name],
+  { source = 'RMM01: test', at = anHourAgo }: Omit<Circumstance, 'vantage'> = {},
+): Evidence {
+  return { fact, witness: 'inside', server, source, at, value }
+}
+
+/** A fact that could not be seen within a server. */
+export function notInside(
+  server: ServerKind,
+  fact: FactName,
+  missing: Missing,
+  { source = 'RMM01: test', at = anHourAgo }: Omit<Circumstance, 'vantage'> = {},
+): Evidence {
+  return { fact, witness: 'inside', server, source, at, missing }
+}
+
 /** Asks a control about one server of `musterMsp`, with whatever the test changes. */
 export function ask(
   control: Control,

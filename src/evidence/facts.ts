@@ -1,9 +1,10 @@
 import type { Evidence } from '../model/evidence.ts'
 import type { ServerKind } from '../model/server.ts'
 import type { OutsideFacts } from './outside/facts.ts'
+import type { WindowsFacts } from './windows/facts.ts'
 
 /** Every fact that any witness can bring. A new witness adds its line here. */
-export interface Facts extends OutsideFacts {}
+export interface Facts extends OutsideFacts, WindowsFacts {}
 
 export type FactName = keyof Facts
 

@@ -5,8 +5,8 @@ import type { Evidence, EvidenceFile } from '../model/evidence.ts'
 import { formatPorts } from '../model/port-set.ts'
 import { serverKinds } from '../model/server.ts'
 import { places } from '../model/vantage.ts'
-import type { Facts } from './facts.ts'
 import { longestEvidenceFile, readEvidenceFile, writeEvidenceFile } from './file.ts'
+import type { OutsideFacts } from './outside/facts.ts'
 
 const word = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
 const port = fc.integer({ min: 1, max: 65_535 })
@@ -17,7 +17,7 @@ const written = ports.map(formatPorts)
 const offer = fc.constantFrom('offered', 'refused', 'unknown')
 const some = { requiredKeys: [] }
 
-const values: { readonly [Name in keyof Facts]: fc.Arbitrary<Facts[Name]> } = {
+const values: { readonly [Name in keyof OutsideFacts]: fc.Arbitrary<OutsideFacts[Name]> } = {
   'outside.name': fc.record({ host: word, addresses: fc.array(address), by: fc.constantFrom('dns', 'policy') }),
   'outside.tcp-ports': fc.record({ address, asked: written, open: ports, closed: written, silent: written }),
   'outside.port-speaks': fc

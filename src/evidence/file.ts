@@ -5,6 +5,7 @@ import { say, type Text } from '../model/text.ts'
 import { places, type Vantage } from '../model/vantage.ts'
 import { outsideShapes } from './outside/shapes.ts'
 import { isObject, oneOf, optional, record, type Shape, text, textLike } from './shape.ts'
+import { windowsShapes } from './windows/shapes.ts'
 
 /** An evidence file as it was read, with what a reader should know about the reading. */
 export interface StoredEvidence extends EvidenceFile {
@@ -70,6 +71,7 @@ const missingShape: Shape<Missing> = record<Missing>({
 /** A new witness adds its shapes here. */
 const valueShapes: ReadonlyMap<string, Shape<unknown>> = new Map<string, Shape<unknown>>([
   ...Object.entries(outsideShapes),
+  ...Object.entries(windowsShapes),
 ])
 
 function withEvidence(file: Omit<EvidenceFile, 'evidence'>, pieces: readonly unknown[]): Parsed<StoredEvidence> {

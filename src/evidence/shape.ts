@@ -18,6 +18,11 @@ export function text(longest = 4096): Shape<string> {
   return (given) => (typeof given === 'string' && given.length <= longest && !unsafe.test(given) ? given : undefined)
 }
 
+/** A value that may be known to be missing: `null`, as opposed to a field that is absent. */
+export function orNull<Value>(shape: Shape<Value>): Shape<Value | null> {
+  return (given) => (given === null ? null : shape(given))
+}
+
 /** Bounded text of one form. */
 export function textLike(form: RegExp, longest = 4096): Shape<string> {
   return (given) => (typeof given === 'string' && given.length <= longest && form.test(given) ? given : undefined)
@@ -54,11 +59,20 @@ export function listOf<Value>(shape: Shape<Value>, most: number): Shape<readonly
 
 /** Names in lower case with a text each, such as the headers of an answer. */
 export function table(most: number): Shape<Readonly<Record<string, string>>> {
+  return named(/^[a-z0-9-]{1,60}$/, most)
+}
+
+/** The same with the names of settings: `bind_address`. */
+export function settings(most: number): Shape<Readonly<Record<string, string>>> {
+  return named(/^[a-z0-9_.-]{1,80}$/, most)
+}
+
+function named(form: RegExp, most: number): Shape<Readonly<Record<string, string>>> {
   const value = text()
   return (given) => {
     if (!isObject(given)) return
     const entries = Object.entries(given)
-    const fits = entries.every(([name, item]) => /^[a-z0-9-]{1,60}$/.test(name) && value(item) !== undefined)
+    const fits = entries.every(([name, item]) => form.test(name) && value(item) !== undefined)
     // Every value was found to be a text in the line above.
     return fits && entries.length <= most ? (given as Record<string, string>) : undefined
   }
