@@ -58,6 +58,19 @@ describe('examine', () => {
     expect([outcome, overlay]).toEqual(['fail', 'stale'])
   })
 
+  it('shows no control evidence from the future, but lets clocks differ by ten minutes', () => {
+    const early = ask(wizardControl, 'screenconnect', [wizard('closed', '2026-11-23T12:10:00.001Z')])
+    expect(early).toMatchObject({ outcome: 'unknown' })
+    expect(early.judgements[0]?.detail.en).toContain('from the future')
+    const sameTime = ask(wizardControl, 'screenconnect', [wizard('closed', '2026-11-23T12:10:00.000Z')])
+    expect(sameTime).toMatchObject({ outcome: 'pass' })
+  })
+
+  it('judges what was seen before by itself if evidence from the future lies beside it', () => {
+    const evidence = [wizard('closed', '2027-11-23T12:00:00.000Z'), wizard('open', anHourAgo)]
+    expect(ask(wizardControl, 'screenconnect', evidence)).toMatchObject({ outcome: 'fail' })
+  })
+
   it('prefers young evidence to old', () => {
     const evidence = [wizard('open', lastYear), wizard('closed', anHourAgo)]
     const { outcome, overlay } = ask(wizardControl, 'screenconnect', evidence)

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { EvidenceSet } from '../evidence/facts.ts'
+import { isFromFuture } from '../model/moment.ts'
 import { type Outcome, type Overlay, worstOf } from '../model/outcome.ts'
 import type { ServerKind } from '../model/server.ts'
 import { joined, say, verbatim } from '../model/text.ts'
@@ -31,7 +32,8 @@ export interface Examination {
 
 /**
  * Asks one control about one server. Evidence that is too old cannot make a control pass: what it says is shown as
- * `stale`, and a pass from it becomes `unknown`. Exceptions lie over the outcome and never change it. A control that
+ * `stale`, and a pass from it becomes `unknown`. Evidence from the future was not seen yet: no control is shown it.
+ * Exceptions lie over the outcome and never change it. A control that
  * throws is an `error`, never a pass.
  */
 export function examine(control: Control, server: Server, situation: Situation): Examination {
@@ -44,6 +46,15 @@ export function examine(control: Control, server: Server, situation: Situation):
 }
 
 function settled(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
+  const { all } = situation.evidence
+  const past = all.filter(({ at }) => !isFromFuture(at, situation.now))
+  if (past.length === all.length) return settledByPast(control, server, situation)
+  const judgements = settledByPast(control, server, { ...situation, evidence: new EvidenceSet(past) })
+  const early = all.some((piece) => piece.server === server.kind && isFromFuture(piece.at, situation.now))
+  return early ? judgements.map(withClockNote) : judgements
+}
+
+function settledByPast(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
   const oldest = new Date(situation.now - control.maximumAgeDays * dayMs).toISOString()
   const young = situation.evidence.all.filter((piece) => piece.at >= oldest)
   const fromYoung = judged(control, server, { ...situation, evidence: new EvidenceSet(young) })
@@ -90,6 +101,15 @@ function asStale(judgement: Judgement, maximumAgeDays: number): Overlaid {
     detail: joined([judgement.detail, note]),
   }
 }
+
+function withClockNote(judgement: Overlaid): Overlaid {
+  return judgement.outcome === 'unknown' ? { ...judgement, detail: joined([judgement.detail, fromFuture]) } : judgement
+}
+
+const fromFuture = say(
+  'Belege aus der Zukunft zählen nicht; bitte stellen Sie die Uhr des Rechners, von dem sie stammen, und sehen Sie neu nach.',
+  'Evidence from the future does not count; please set the clock of the machine it came from and look again.',
+)
 
 function summarised(control: Control, server: ServerKind, judgements: readonly Judged[]): Examination {
   const outcome = worstOf(judgements.map((judgement) => judgement.outcome))

@@ -173,6 +173,11 @@ describe('an evidence file', () => {
     expect(readEvidenceFile(content)).toMatchObject({ ok: false })
   })
 
+  it('names the piece that does not fit', () => {
+    const read = readEvidenceFile(fileWith({ ...example, value: { text: 1 } }))
+    expect(read.ok ? '' : read.problem.en).toContain('Piece 1 of the file (outside.version, https://automate.example')
+  })
+
   it('never fails on any JSON in any place', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(example)), (value, key) => {

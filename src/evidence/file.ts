@@ -79,12 +79,12 @@ function withEvidence(file: Omit<EvidenceFile, 'evidence'>, pieces: readonly unk
   const unknown = new Set<string>()
   for (const [index, given] of pieces.entries()) {
     const dated = datedShape(given)
-    if (!dated || !isObject(given)) return rejected(notFitting(index))
+    if (!dated || !isObject(given)) return rejected(notFitting(index, given))
     const shape = valueShapes.get(dated.fact)
     if (!shape) unknown.add(dated.fact)
     else {
       const piece = pieceOf(dated, given, shape)
-      if (!piece) return rejected(notFitting(index))
+      if (!piece) return rejected(notFitting(index, given))
       evidence.push(piece)
     }
   }
@@ -117,10 +117,19 @@ const tooLong = say(
   `The evidence file is too large: at most ${longestEvidenceFile / 1024 / 1024} MiB and ${mostPieces} pieces of evidence.`,
 )
 
-function notFitting(index: number): Text {
+/** What a piece calls itself, as far as that may be shown: ` (windows.uac, RMM01: HKLM\\SOFTWARE\\…)`. */
+function nameOf(given: unknown): string {
+  if (!isObject(given)) return ''
+  const [fact, source] = [text(100)(given['fact']), text(300)(given['source'])]
+  const names = [fact, source].filter((name) => name !== undefined)
+  return names.length === 0 ? '' : ` (${names.join(', ')})`
+}
+
+function notFitting(index: number, given: unknown): Text {
+  const name = nameOf(given)
   return say(
-    `Beleg ${index + 1} der Datei hat nicht die Form, die zu seinem Namen gehört. Bitte erheben Sie die Belege neu.`,
-    `Piece ${index + 1} of the file does not have the form that belongs to its name. Please collect the evidence again.`,
+    `Beleg ${index + 1} der Datei${name} hat nicht die Form, die zu seinem Namen gehört. Bitte erheben Sie die Belege neu.`,
+    `Piece ${index + 1} of the file${name} does not have the form that belongs to its name. Please collect the evidence again.`,
   )
 }
 

@@ -34,4 +34,9 @@ describe('of many looks', () => {
     const pieces = [piece('1', '2026-11-23T00:00:00Z'), piece('2', '2026-11-23T00:00:00Z')]
     expect(newest(pieces)).toEqual(pieces)
   })
+
+  it('the same answer from a file and its copy counts once', () => {
+    const answer = piece('1', '2026-11-23T00:00:00Z')
+    expect(newest([answer, { ...answer }])).toEqual([answer])
+  })
 })

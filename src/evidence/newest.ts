@@ -20,7 +20,7 @@ export class NewestEvidence {
       const known = this.#answers.get(question)
       const age = known?.[0]?.at
       if (known === undefined || age === undefined || age < piece.at) this.#answers.set(question, [piece])
-      else if (age === piece.at) known.push(piece)
+      else if (age === piece.at && !sameIn(known, piece)) known.push(piece)
     }
   }
 
@@ -28,6 +28,15 @@ export class NewestEvidence {
     return [...this.#answers.values()].flat()
   }
 }
+
+/** The same piece may come twice, from a file and its copy. Long lists of answers are not compared: they are rare. */
+function sameIn(known: readonly Evidence[], piece: Evidence): boolean {
+  if (known.length > mostCompared) return false
+  const text = JSON.stringify(piece)
+  return known.some((other) => JSON.stringify(other) === text)
+}
+
+const mostCompared = 20
 
 function questionOf({ server, fact, source, vantage }: Evidence): string {
   const place = vantage === undefined ? '' : `${vantage.place}\n${vantage.country ?? ''}\n${vantage.note ?? ''}`

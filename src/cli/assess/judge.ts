@@ -5,17 +5,22 @@ import { EvidenceSet } from '../../evidence/facts.ts'
 import { newest } from '../../evidence/newest.ts'
 import type { Assessment } from '../../model/assessment.ts'
 import type { Evidence } from '../../model/evidence.ts'
+import { isFromFuture } from '../../model/moment.ts'
 import { lower } from '../../policy/lower.ts'
 import type { Policy } from '../../policy/policy.ts'
 
 /** Judges the newest evidence with every control and the catalogue that Bollwerk brings, as of now. */
 export function judge(policy: Policy, evidence: readonly Evidence[], occasion: Occasion): Assessment {
+  const now = Date.now()
+  // What claims to come from the future must not push what is known out of sight.
+  const early = evidence.filter(({ at }) => isFromFuture(at, now))
+  const past = early.length === 0 ? evidence : evidence.filter(({ at }) => !isFromFuture(at, now))
   const situation = {
     policy,
     intents: lower(policy, bundledCatalog.areas),
     catalog: bundledCatalog,
-    evidence: new EvidenceSet(newest(evidence)),
-    now: Date.now(),
+    evidence: new EvidenceSet([...newest(past), ...early]),
+    now,
   }
   return assess(controls, situation, occasion)
 }

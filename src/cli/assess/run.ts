@@ -6,6 +6,7 @@ import { say } from '../../model/text.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { renderJson } from '../../reports/json.ts'
+import { evidenceFolderOf } from '../evidence-folder.ts'
 import { loadPolicy } from '../policy-file.ts'
 import { type Program, speakingFor, tell } from '../program.ts'
 import { mustBeWritable, writeNew } from '../written-file.ts'
@@ -15,7 +16,7 @@ import { exitCodeFor } from './exit-code.ts'
 import { judge } from './judge.ts'
 import { lookFromOutside } from './look.ts'
 import { standpointOf } from './standpoint.ts'
-import { storedEvidence } from './stored-evidence.ts'
+import { keptEvidence, storedEvidence } from './stored-evidence.ts'
 import { terminalText } from './terminal.ts'
 
 /** Collects evidence from here, or takes the files given, judges it and reports it. */
@@ -24,12 +25,29 @@ export async function run(this: Program, flags: AssessFlags, ...files: string[])
   const policy = await loadPolicy(flags.policy)
   const program = speakingFor(this, policy.language)
   for (const path of [flags.save, flags.html]) await mustBeWritable(path)
-  const evidence = files.length > 0 ? storedEvidence(program, files) : await looked(program, flags, policy)
+  const { evidence, whole } = await evidenceFor(program, { flags, policy, files })
   const { language, version } = program
   const assessment = judge(policy, evidence, { language, toolVersion: version, startedAt })
   if (flags.save !== undefined) await save(program, flags.save, { policy, evidence })
   await report(program, flags, assessment)
-  this.process.exitCode = exitCodeFor(assessment, evidence, flags.failOn)
+  this.process.exitCode = exitCodeFor(assessment, { evidence, whole, failOn: flags.failOn })
+}
+
+interface Gathered {
+  readonly evidence: readonly Evidence[]
+  /** False if a file that should count could not be used. */
+  readonly whole: boolean
+}
+
+/** The files given and nothing else; without files what is seen from here, beside what lies in the evidence folder. */
+async function evidenceFor(
+  program: Program,
+  { flags, policy, files }: { flags: AssessFlags; policy: Policy; files: readonly string[] },
+): Promise<Gathered> {
+  if (files.length > 0) return { evidence: storedEvidence(program, files), whole: true }
+  const kept = keptEvidence(program, evidenceFolderOf(flags.policy))
+  const seen = await looked(program, flags, policy)
+  return { evidence: [...seen, ...kept.evidence], whole: kept.broken.length === 0 }
 }
 
 async function looked(program: Program, flags: AssessFlags, policy: Policy): Promise<readonly Evidence[]> {

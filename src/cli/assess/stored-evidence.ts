@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { readEvidenceFile } from '../../evidence/file.ts'
 import { NewestEvidence } from '../../evidence/newest.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { joined, say, verbatim } from '../../model/text.ts'
-import { notReadable } from '../file-failure.ts'
+import { evidenceIn, type FolderEvidence } from '../evidence-folder.ts'
+import { evidenceText } from '../evidence-text.ts'
 import { type Program, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -22,17 +22,24 @@ export function storedEvidence(program: Program, paths: readonly string[]): read
   return evidence
 }
 
-function fromFile(path: string): readonly Evidence[] {
-  const file = readEvidenceFile(textOf(path))
-  if (!file.ok) throw new Refusal(joined([verbatim(`${path}:`), file.problem]))
-  return file.value.evidence
+/** What the witnesses within left in the evidence folder. Every file that cannot be used is named. */
+export function keptEvidence(program: Program, folder: string): FolderEvidence {
+  const kept = evidenceIn(folder, Date.now())
+  for (const problem of kept.broken) tell(program, problem)
+  const { files, evidence } = kept
+  if (files === 0) return kept
+  tell(
+    program,
+    say(
+      `${files} Dateien mit Belegen in ${folder}; ${evidence.length} davon sind die neuesten.`,
+      `${files} evidence files in ${folder}; ${evidence.length} pieces are the newest.`,
+    ),
+  )
+  return kept
 }
 
-/** Synchronously: nothing else waits, and a thousand files cost a third less CPU time so. */
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw notReadable(path, cause)
-  }
+function fromFile(path: string): readonly Evidence[] {
+  const file = readEvidenceFile(evidenceText(path))
+  if (!file.ok) throw new Refusal(joined([verbatim(`${path}:`), file.problem]))
+  return file.value.evidence
 }

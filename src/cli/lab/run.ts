@@ -40,6 +40,6 @@ async function assessTrialSite(program: Program, site: TrialSite, html: string):
   await writeNew(html, renderHtml(assessment))
   tell(program, say(`Der Bericht steht in ${resolve(html)}.`, `The report is in ${resolve(html)}.`))
   // The site may be neglected on purpose: its findings are the result, not a failure of this command.
-  const code = exitCodeFor(assessment, evidence, 'high')
+  const code = exitCodeFor(assessment, { evidence, whole: true, failOn: 'high' })
   program.process.exitCode = code === exitCodes.findings ? exitCodes.fine : code
 }
