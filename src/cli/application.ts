@@ -2,6 +2,7 @@ import { type Application, buildApplication, buildRouteMap } from '@stricli/core
 import { type Language, say } from '../model/text.ts'
 import { assessCommand } from './assess/command.ts'
 import { catalogRoutes } from './catalog/command.ts'
+import { collectRoutes } from './collect/route.ts'
 import { exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/command.ts'
 import { gatewayCommand } from './gateway/command.ts'
@@ -23,6 +24,7 @@ export function applicationIn(language: Language, version: string): Application<
     routes: {
       init: initCommand(language),
       assess: assessCommand(language),
+      collect: collectRoutes(language),
       explain: explainCommand(language),
       gateway: gatewayCommand(language),
       policy: policyRoutes(language),

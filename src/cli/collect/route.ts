@@ -1,0 +1,19 @@
+import { buildRouteMap, type RouteMap } from '@stricli/core'
+import { type Language, say } from '../../model/text.ts'
+import type { Program } from '../program.ts'
+import { collectWindowsCommand } from './windows-command.ts'
+
+const brief = say(
+  'Erhebt Belege von innen: ein Befehl für jeden Zeugen',
+  'Collects evidence from within: one command for each witness',
+)
+
+/** `bollwerk collect …`. A new witness adds its line here. */
+export function collectRoutes(language: Language): RouteMap<Program> {
+  return buildRouteMap({
+    routes: {
+      windows: collectWindowsCommand(language),
+    },
+    docs: { brief: brief[language] },
+  })
+}
