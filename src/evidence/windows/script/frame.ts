@@ -1,5 +1,5 @@
 /** What stands before the facts: parameters, the way into the 64-bit shell, and the few functions that all facts use. */
-export const frameStart = String.raw`
+export const frameStart: string = String.raw`
 param(
   [string]$Out = '',
   [string[]]$Server = @()

@@ -1,5 +1,5 @@
 /** How the script itself fared: read last, by the end of the frame. */
-export const collectorScript = String.raw`
+export const collectorScript: string = String.raw`
 function Test-Elevated {
   if ($languageMode -eq 'FullLanguage') {
     $principal = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
