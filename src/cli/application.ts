@@ -6,6 +6,7 @@ import { collectRoutes } from './collect/route.ts'
 import { exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/command.ts'
 import { gatewayCommand } from './gateway/command.ts'
+import { importCommand } from './import/command.ts'
 import { initCommand } from './init/command.ts'
 import { labCommand } from './lab/command.ts'
 import { policyRoutes } from './policy/command.ts'
@@ -25,6 +26,7 @@ export function applicationIn(language: Language, version: string): Application<
       init: initCommand(language),
       assess: assessCommand(language),
       collect: collectRoutes(language),
+      import: importCommand(language),
       explain: explainCommand(language),
       gateway: gatewayCommand(language),
       policy: policyRoutes(language),

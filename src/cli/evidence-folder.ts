@@ -131,6 +131,6 @@ function fileWord(text: string): string {
 }
 
 const moveAway = say(
-  'Die Datei bleibt, wie sie ist, und zählt nicht mit. Bitte erheben Sie die Belege neu und nehmen Sie diese Datei aus dem Ordner.',
-  'The file stays as it is and does not count. Please collect the evidence again and take this file out of the folder.',
+  'Die Datei bleibt, wie sie ist, und zählt nicht mit. Nehmen Sie diese Datei aus dem Ordner, sobald neue Belege da sind.',
+  'The file stays as it is and does not count. Take this file out of the folder as soon as there is new evidence.',
 )

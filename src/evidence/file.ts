@@ -108,8 +108,8 @@ function parseJson(content: string): unknown {
 }
 
 const notEvidence = say(
-  'Das ist keine Belegdatei (bollwerk.evidence/1), wie `bollwerk assess --save` sie schreibt.',
-  'This is no evidence file (bollwerk.evidence/1) as `bollwerk assess --save` writes it.',
+  'Das ist keine Belegdatei (bollwerk.evidence/1), wie `bollwerk assess --save` und die Sammler sie schreiben, oder sie ist abgeschnitten. Bitte kopieren Sie sie noch einmal oder erheben Sie die Belege neu.',
+  'This is no evidence file (bollwerk.evidence/1) as `bollwerk assess --save` and the collectors write it, or it is cut off. Please copy it again or collect the evidence again.',
 )
 
 const tooLong = say(

@@ -1,4 +1,4 @@
-import { flag, integer, listOf, oneOf, orNull, port, record, type Shape, settings, text } from '../shape.ts'
+import { flag, integer, oneOf, orNull, port, record, type Shape, settings, text } from '../shape.ts'
 import type {
   AdministratorsFact,
   AutomateInstallationFact,
@@ -23,10 +23,10 @@ import type {
   UacFact,
   WindowsFacts,
 } from './facts.ts'
+import { listAsWritten, momentAsWritten } from './powershell.ts'
 
 const name = text(300)
 const words = text()
-const instant = text(40)
 const count = integer(0, 0xffff_ffff)
 const mask = integer(-0x8000_0000, 0xffff_ffff)
 const number = orNull(integer(-0x8000_0000, 0xffff_ffff))
@@ -46,7 +46,7 @@ const addressRules = record<IisAddressRules>({
   allowUnlisted: flag,
   proxyMode: flag,
   denyAction: orNull(name),
-  entries: listOf(
+  entries: listAsWritten(
     record<IisAddressRules['entries'][number]>({ address: name, mask: orNull(name), allowed: flag }),
     10_000,
   ),
@@ -58,7 +58,7 @@ const listener = record<Listener>({
   port,
   processId: count,
   process: orNull(words),
-  services: listOf(name, 500),
+  services: listAsWritten(name, 500),
 })
 
 /** What the facts of the Windows collector look like in a stored file. */
@@ -80,17 +80,17 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     displayVersion: orNull(name),
     edition: name,
     installationType: name,
-    lastBoot: orNull(instant),
+    lastBoot: orNull(momentAsWritten),
     restartPending: flag,
   }),
   'windows.firewall-profiles': record<FirewallProfilesFact>({
     by: oneOf(['active-store', 'registry']),
-    profiles: listOf(profile, 10),
-    inUse: listOf(profileName, 10),
+    profiles: listAsWritten(profile, 10),
+    inUse: listAsWritten(profileName, 10),
     serviceRuns: flag,
   }),
   'windows.firewall-rules': record({
-    rules: listOf(record({ id: words, text: text(16_384), from: oneOf(['local', 'policy']) }), 20_000),
+    rules: listAsWritten(record({ id: words, text: text(16_384), from: oneOf(['local', 'policy']) }), 20_000),
   }),
   'windows.uac': record<UacFact>({
     EnableLUA: number,
@@ -104,7 +104,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     LocalAccountTokenFilterPolicy: number,
   }),
   'windows.services': record<ServicesFact>({
-    services: listOf(
+    services: listAsWritten(
       record<ServicesFact['services'][number]>({
         name,
         state: name,
@@ -116,7 +116,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
       5_000,
     ),
   }),
-  'windows.drivers': record({ drivers: listOf(record({ name, state: name, startMode: name }), 5_000) }),
+  'windows.drivers': record({ drivers: listAsWritten(record({ name, state: name, startMode: name }), 5_000) }),
   'windows.defender': record<DefenderFact>({
     serviceEnabled: flag,
     antivirusEnabled: flag,
@@ -124,19 +124,19 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     behaviour: orNull(flag),
     tamperProtected: orNull(flag),
     mode: orNull(name),
-    signaturesAt: orNull(instant),
-    excludedPaths: orNull(listOf(words, 2_000)),
-    excludedProcesses: orNull(listOf(words, 2_000)),
+    signaturesAt: orNull(momentAsWritten),
+    excludedPaths: orNull(listAsWritten(words, 2_000)),
+    excludedProcesses: orNull(listAsWritten(words, 2_000)),
     onboarded: orNull(flag),
   }),
-  'windows.listeners': record({ listeners: listOf(listener, 100_000) }),
+  'windows.listeners': record({ listeners: listAsWritten(listener, 100_000) }),
   'windows.interfaces': record<InterfacesFact>({
-    interfaces: listOf(
+    interfaces: listAsWritten(
       record<InterfacesFact['interfaces'][number]>({
         index: count,
         name,
-        addresses: listOf(name, 200),
-        gateways: listOf(name, 50),
+        addresses: listAsWritten(name, 200),
+        gateways: listAsWritten(name, 50),
         profile: orNull(profileName),
       }),
       500,
@@ -149,23 +149,23 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     azureJoined: orNull(flag),
   }),
   'windows.iis': record<IisFact>({
-    sites: listOf(
+    sites: listAsWritten(
       record<IisFact['sites'][number]>({
         name,
-        bindings: listOf(record({ protocol: name, information: name }), 500),
-        applications: listOf(
+        bindings: listAsWritten(record({ protocol: name, information: name }), 500),
+        applications: listAsWritten(
           record<IisFact['sites'][number]['applications'][number]>({ path: words, folder: orNull(words) }),
           500,
         ),
       }),
       200,
     ),
-    places: listOf(record<IisFact['places'][number]>({ path: words, from: words, rules: addressRules }), 1_000),
+    places: listAsWritten(record<IisFact['places'][number]>({ path: words, from: words, rules: addressRules }), 1_000),
     restrictionModule: flag,
     removesServerHeader: orNull(flag),
   }),
   'windows.tls': record<SchannelFact>({
-    protocols: listOf(
+    protocols: listAsWritten(
       record<SchannelFact['protocols'][number]>({
         protocol: oneOf(['SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3']),
         enabled: number,
@@ -173,7 +173,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
       }),
       20,
     ),
-    ciphers: listOf(record({ name, enabled: mask }), 200),
+    ciphers: listAsWritten(record({ name, enabled: mask }), 200),
     strongCrypto: record<SchannelFact['strongCrypto']>({ native: number, wow64: number }),
   }),
   'windows.remote-desktop': record<RemoteDesktopFact>({
@@ -184,7 +184,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
   }),
   'windows.smb': record<SmbFact>({ version1: orNull(flag), signingRequired: orNull(flag) }),
   'windows.administrators': record<AdministratorsFact>({
-    members: listOf(
+    members: listAsWritten(
       record<AdministratorsFact['members'][number]>({
         sid: name,
         name: orNull(name),
@@ -195,7 +195,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     ),
   }),
   'windows.programs': record<WindowsFacts['windows.programs']>({
-    programs: listOf(
+    programs: listAsWritten(
       record<WindowsFacts['windows.programs']['programs'][number]>({
         name: words,
         version: orNull(name),
@@ -209,18 +209,21 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     serverVersion: orNull(name),
     agentVersion: orNull(name),
     databaseServer: orNull(name),
-    secretsPresent: listOf(words, 50),
+    secretsPresent: listAsWritten(words, 50),
   }),
   'windows.screenconnect': record<ScreenConnectInstallationFact>({
     folder: orNull(words),
     serverVersion: orNull(name),
-    clients: listOf(record<ScreenConnectInstallationFact['clients'][number]>({ name, version: orNull(name) }), 200),
+    clients: listAsWritten(
+      record<ScreenConnectInstallationFact['clients'][number]>({ name, version: orNull(name) }),
+      200,
+    ),
     service: orNull(
       record<NonNullable<ScreenConnectInstallationFact['service']>>({ state: name, account: orNull(name) }),
     ),
   }),
   'windows.database': record<DatabaseServiceFact>({
-    servers: listOf(
+    servers: listAsWritten(
       record<DatabaseServiceFact['servers'][number]>({
         service: name,
         state: name,
@@ -229,19 +232,19 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
         programVersion: orNull(name),
         configuration: orNull(words),
         settings: settings(500),
-        passwordsIn: listOf(name, 50),
+        passwordsIn: listAsWritten(name, 50),
       }),
       50,
     ),
   }),
   'windows.rights': record<RightsFact>({
-    objects: listOf(
+    objects: listAsWritten(
       record<RightsFact['objects'][number]>({
         what: name,
         path: words,
         kind: oneOf(['file', 'folder', 'registry']),
         owner: orNull(name),
-        entries: listOf(
+        entries: listAsWritten(
           record<RightsFact['objects'][number]['entries'][number]>({
             sid: name,
             allow: flag,
@@ -255,12 +258,12 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     ),
   }),
   'windows.shares': record<SharesFact>({
-    shares: listOf(
+    shares: listAsWritten(
       record<SharesFact['shares'][number]>({
         name,
         path: orNull(words),
         administrative: flag,
-        entries: listOf(record({ sid: name, allow: flag, rights: mask }), 500),
+        entries: listAsWritten(record({ sid: name, allow: flag, rights: mask }), 500),
       }),
       500,
     ),
