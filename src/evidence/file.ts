@@ -3,6 +3,7 @@ import { accepted, type Parsed, rejected } from '../model/parsed.ts'
 import { serverKinds } from '../model/server.ts'
 import { say, type Text } from '../model/text.ts'
 import { places, type Vantage } from '../model/vantage.ts'
+import { mysqlShapes } from './mysql/shapes.ts'
 import { outsideShapes } from './outside/shapes.ts'
 import { isObject, oneOf, optional, record, type Shape, text, textLike } from './shape.ts'
 import { windowsShapes } from './windows/shapes.ts'
@@ -72,6 +73,7 @@ const missingShape: Shape<Missing> = record<Missing>({
 const valueShapes: ReadonlyMap<string, Shape<unknown>> = new Map<string, Shape<unknown>>([
   ...Object.entries(outsideShapes),
   ...Object.entries(windowsShapes),
+  ...Object.entries(mysqlShapes),
 ])
 
 function withEvidence(file: Omit<EvidenceFile, 'evidence'>, pieces: readonly unknown[]): Parsed<StoredEvidence> {
