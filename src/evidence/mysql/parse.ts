@@ -1,4 +1,4 @@
-import type { Missing } from '../../model/evidence.ts'
+import type { Evidence, Missing } from '../../model/evidence.ts'
 import { type Answer, printable, type Row } from './answer.ts'
 import { productOf } from './dialect.ts'
 import type {
@@ -150,4 +150,10 @@ export function word(row: Row | undefined, name: string, longest = 300): string 
 
 export function mapped<From, To>(answer: Answer<From>, read: (value: From) => To): Answer<To> {
   return 'value' in answer ? { value: read(answer.value) } : answer
+}
+
+/** The machine that evidence of this witness speaks of. */
+export function machineNameIn([first]: readonly Evidence[]): string {
+  const source = first?.source ?? ''
+  return source.slice(0, Math.max(0, source.indexOf(': ')))
 }
