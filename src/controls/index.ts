@@ -11,8 +11,14 @@ import type { Control } from './control.ts'
 import { agentsReachable } from './control-center-restricted/agents-reachable.ts'
 import { solutionCenter } from './control-center-restricted/solution-center.ts'
 import { controlCenterTechnicianAreas } from './control-center-restricted/technician-areas.ts'
+import { databaseAccounts } from './database-patched/accounts.ts'
 import { databaseAdvisories } from './database-patched/advisories.ts'
+import { databaseEncryption } from './database-patched/encryption.ts'
+import { databasePrivileges } from './database-patched/privileges.ts'
 import { databaseRelease } from './database-patched/release.ts'
+import { databaseSettings } from './database-patched/settings.ts'
+import { databaseUpgradeBlockers } from './database-patched/upgrade-blockers.ts'
+import { databaseWitnessesAgree } from './database-patched/witnesses-agree.ts'
 import { databaseLine } from './database-supported/line.ts'
 import { endpointProtectionCurrent } from './endpoint-protection/current.ts'
 import { endpointProtectionInstalled } from './endpoint-protection/installed.ts'
@@ -47,6 +53,12 @@ export const controls: readonly Control[] = [
   databaseLine,
   databaseRelease,
   databaseAdvisories,
+  databaseSettings,
+  databaseAccounts,
+  databasePrivileges,
+  databaseEncryption,
+  databaseUpgradeBlockers,
+  databaseWitnessesAgree,
   screenconnectRelease,
   screenconnectAdvisories,
   screenconnectClients,

@@ -1,9 +1,10 @@
-import { type RecognisedDatabase, recogniseDatabase } from '../catalog/index.ts'
 import type { DatabaseFact } from '../evidence/outside/facts.ts'
-import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
+import { type Evidence, isSeen } from '../model/evidence.ts'
 import { wasNotAsked } from '../model/missing-words.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Judgement, Question, RemedyText } from './control.ts'
+import { databaseSays } from './database-inside.ts'
+import { type DatabaseSighting, databaseSightings, databaseTellers, greetings } from './database-sightings.ts'
 import { latestLook } from './latest-look.ts'
 import { missingInSentence } from './missing-words.ts'
 import { unknownBecause } from './open-question.ts'
@@ -11,26 +12,26 @@ import { quotation } from './quotation.ts'
 import type { KnownVersion, NoVersion } from './running-version.ts'
 import { seenOnly } from './vantage-evidence.ts'
 
-interface Greeting {
-  readonly seen: Seen<DatabaseFact>
-  readonly database: RecognisedDatabase
-}
-
 /**
- * The database that greets on the server's database port; `version.product` says which one it is. A port that does
- * not answer is good (`ports-minimal` asks that) and leaves this question open.
+ * The version of the database; `version.product` says which one it is. What the database says of itself counts before
+ * the file on Windows, and that before the greeting at the port; that they contradict each other is the question of
+ * `database-patched.witnesses-agree`. A port that does not answer is good (`ports-minimal` asks that) and leaves this
+ * question open where nobody looked inside.
  */
 export function runningDatabase(question: Question): KnownVersion | NoVersion {
+  for (const by of databaseTellers) {
+    const sightings = databaseSightings(question, by)
+    const [first] = sightings
+    if (!first) continue
+    if (new Set(sightings.map(nameOf)).size > 1) return without(disagreeing(sightings))
+    return { known: true, version: first.version, evidence: sightings.map(({ piece }) => piece) }
+  }
+  const spoken = [
+    ...databaseSays(question, 'mysql.version').map(({ piece }) => ({ piece, text: piece.value.version })),
+    ...greetings(question).map((piece) => ({ piece, text: piece.value.version ?? '' })),
+  ]
   const looked = latestLook(question.evidence.about(question.server.kind, 'outside.database'))
-  const greeted = seenOnly(looked).filter(({ value }) => value.answer === 'greeting')
-  const greetings = greeted.flatMap((seen): Greeting[] => {
-    const database = recogniseDatabase(seen.value.version ?? '')
-    return database.ok ? [{ seen, database: database.value }] : []
-  })
-  const [first] = greetings
-  if (!first) return without(greeted.length > 0 ? notUnderstood(greeted) : notGreeted(looked))
-  if (new Set(greetings.map(nameOf)).size > 1) return without(disagreeing(greetings))
-  return { known: true, version: first.database.version, evidence: greetings.map(({ seen }) => seen) }
+  return without(spoken.length > 0 ? notUnderstood(spoken) : notGreeted(looked))
 }
 
 /** How a person reads the version of the database (the guidance; automate.md §8). */
@@ -45,6 +46,10 @@ const databaseByHand: RemedyText = {
       'Oder führen Sie auf dem Datenbank-Server SELECT VERSION(); aus.',
       'Or run SELECT VERSION(); on the database server.',
     ),
+    say(
+      'Oder lassen Sie Bollwerk fragen: „bollwerk collect mysql“ liest die Version mit einem Konto, das sonst nichts darf.',
+      'Or let Bollwerk ask: "bollwerk collect mysql" reads the version with an account that may do nothing else.',
+    ),
   ],
   automatic: false,
 }
@@ -53,29 +58,38 @@ function without(why: Judgement): NoVersion {
   return { known: false, why: { ...why, remedy: databaseByHand } }
 }
 
-function nameOf({ database }: Greeting): string {
-  return `${database.product} ${database.version.text}`
+function nameOf({ version }: DatabaseSighting): string {
+  return `${version.product} ${version.text}`
 }
 
-function disagreeing(greetings: readonly Greeting[]): Judgement {
-  const list = [...new Set(greetings.map(nameOf))].join(', ')
+function disagreeing(sightings: readonly DatabaseSighting[]): Judgement {
+  const list = [...new Set(sightings.map(nameOf))].join(', ')
+  const evidence = sightings.map(({ piece }) => piece)
+  if (sightings.some(({ by }) => by !== 'greeting'))
+    return unknownBecause(
+      say(
+        `Es laufen mehrere Datenbanken (${list}). Welche davon die von Automate ist, ist nicht zu erkennen.`,
+        `Several databases run (${list}). Which of them is the one of Automate cannot be told.`,
+      ),
+      evidence,
+    )
   const why = say(
     `Die Angaben widersprechen sich (${list}). Welche dieser Datenbanken die von Automate ist, zeigt nur der Blick in den Server.`,
     `The statements contradict each other (${list}). Which of these databases is the one of Automate only a look inside the server shows.`,
   )
-  return unknownBecause(
-    why,
-    greetings.map(({ seen }) => seen),
-  )
+  return unknownBecause(why, evidence)
 }
 
-function notUnderstood(greeted: readonly Seen<DatabaseFact>[]): Judgement {
-  const text = quotation(greeted[0]?.value.version ?? '')
+function notUnderstood(spoken: readonly { readonly piece: Evidence; readonly text: string }[]): Judgement {
+  const text = quotation(spoken[0]?.text ?? '')
   const why = say(
     `Die Datenbank nennt als Version „${text}“; diese Schreibweise ist nicht bekannt.`,
     `The database gives "${text}" as its version; this way of writing it is not known.`,
   )
-  return unknownBecause(why, greeted)
+  return unknownBecause(
+    why,
+    spoken.map(({ piece }) => piece),
+  )
 }
 
 function notGreeted(looked: readonly Evidence<DatabaseFact>[]): Judgement {

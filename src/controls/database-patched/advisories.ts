@@ -19,6 +19,10 @@ export const databaseAdvisories: Control = {
     'Wer die Datenbank liest, hat die Kennwörter aller Kunden; einige Lücken brauchen dafür keine Anmeldung.',
     'Whoever reads the database has the passwords of all customers; some holes need no sign-in for that.',
   ),
+  looksAt: say(
+    'Die Version, wie die Datenbank sie selbst nennt; sonst die der Programmdatei unter Windows; sonst die des Grußes am Datenbank-Port.',
+    'The version as the database gives it; otherwise that of the program file on Windows; otherwise that of the greeting at the database port.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],
   severity: 'high',

@@ -20,6 +20,10 @@ export const databaseRelease: Control = {
     'Oracle liefert etwa alle drei Monate, seit 2026 auch dazwischen, Korrekturen für Lücken, die sich teils ohne Anmeldung ausnutzen lassen.',
     'About every three months, since 2026 also in between, Oracle repairs holes, some of which can be exploited without signing in.',
   ),
+  looksAt: say(
+    'Die Version, wie die Datenbank sie selbst nennt; sonst die der Programmdatei unter Windows; sonst die des Grußes am Datenbank-Port.',
+    'The version as the database gives it; otherwise that of the program file on Windows; otherwise that of the greeting at the database port.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],
   severity: 'medium',

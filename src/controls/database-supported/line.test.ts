@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DatabaseFact } from '../../evidence/outside/facts.ts'
 import type { Evidence, MissingReason } from '../../model/evidence.ts'
+import { mysqlDenied, saysVersion, windowsSays } from '../database-fixture.ts'
 import { ask, fromAbroad, lastYear, seen, unseen } from '../question-fixture.ts'
 import { accepting, outcomeWithout } from '../site-fixture.ts'
 import { databaseLine } from './line.ts'
@@ -125,6 +126,38 @@ describe('database-supported.line', () => {
     ])
     expect(outcome).toBe('unknown')
     expect(judgements[0]?.detail.en).toMatch(/contradict.*mysql 8\.0\.46.*mysql 8\.4\.13/)
+  })
+
+  it.each<[string, readonly Evidence[], string]>([
+    ['the database itself before everybody else', [saysVersion('8.4.13'), windowsSays(), greets('5.7.44')], '8.4.13'],
+    ['the program file before the greeting', [windowsSays({ programVersion: '8.0.41.0' }), greets('8.4.13')], '8.0.41'],
+    ['the program file where SQL was denied', [mysqlDenied('mysql.version'), windowsSays()], '8.0.46'],
+    ['a MariaDB by its service', [windowsSays({ service: 'MariaDB', programVersion: '10.11.6.0' })], 'MariaDB 10.11.6'],
+    [
+      'a Percona Server by what it says',
+      [saysVersion('8.4.10-10', { product: 'percona' })],
+      'Percona Server for MySQL 8.4.10-10',
+    ],
+  ])('believes %s', (_, evidence, words) => {
+    const { judgements } = ask(databaseLine, 'automate', evidence)
+    expect(judgements[0]?.detail.en).toContain(words)
+    expect(judgements[0]?.evidence).toHaveLength(1)
+  })
+
+  it('answers from inside where the port is closed from outside, as it should be', () => {
+    const evidence = [without('absent', 'tcp/3306 closed'), saysVersion('8.0.46')]
+    expect(ask(databaseLine, 'automate', evidence).outcome).toBe('fail')
+  })
+
+  it.each<[string, readonly Evidence[], string]>([
+    ['two databases run', [saysVersion('8.0.46'), saysVersion('8.4.13', { machine: 'DB02' })], 'Several databases run'],
+    ['the service stands still', [windowsSays({ state: 'Stopped' })], 'Nobody looked'],
+    ['the program has no version', [windowsSays({ programVersion: null })], 'Nobody looked'],
+    ['the database is of another kind', [saysVersion('8.0.11-TiDB-v7.5.0', { product: 'unknown' })], 'is not known'],
+  ])('does not know when %s', (_, evidence, words) => {
+    const { outcome, judgements } = ask(databaseLine, 'automate', evidence)
+    expect(outcome).toBe('unknown')
+    expect(judgements[0]?.detail.en).toContain(words)
   })
 
   it('keeps the failure visible when it is waived', () => {

@@ -19,6 +19,10 @@ export const databaseLine: Control = {
     'In der Datenbank liegen die Zugangsdaten aller Kunden. Nach dem Ende einer Linie bleiben neue Lücken für immer offen; MySQL 8.0 endete am 2026-04-30.',
     'The credentials of all customers lie in the database. After the end of a line new holes stay open for ever; MySQL 8.0 ended on 2026-04-30.',
   ),
+  looksAt: say(
+    'Die Version, wie die Datenbank sie selbst nennt; sonst die der Programmdatei unter Windows; sonst die des Grußes am Datenbank-Port.',
+    'The version as the database gives it; otherwise that of the program file on Windows; otherwise that of the greeting at the database port.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],
   severity: 'high',
