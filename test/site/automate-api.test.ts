@@ -1,0 +1,267 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type AutomateApi, type AutomateApiOptions, startAutomateApi } from '../../lab/automate-api.ts'
+import { apiSecrets, hardenedContent, neglectedContent } from '../../lab/automate-api-content.ts'
+import { createAuthority, issueCertificate } from '../../lab/certificate.ts'
+import { readEvidenceFile } from '../../src/evidence/file.ts'
+import type { Evidence } from '../../src/model/evidence.ts'
+import { type Answer, bollwerk } from '../cli/bollwerk.ts'
+import { freePort } from './running-service.ts'
+
+const host = 'automate.muster-msp.example'
+const address = '127.0.0.1'
+const password = 'lab-mark-password-Zx81'
+const clientId = 'lab-mark-client-5d0a'
+const validity = { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 86_400_000) }
+const authority = createAuthority('Lab Authority', validity)
+const { certificate: cert, key } = issueCertificate({ names: [host], validity, authority })
+
+const auditor = { name: 'bollwerk-audit', password, code: '123456' }
+const admin = { name: 'admin', password }
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+function folder(): string {
+  const cwd = mkdtempSync(join(tmpdir(), 'bollwerk-automate-'))
+  closing.push(() => rmSync(cwd, { recursive: true }))
+  const policy = `site: Muster-MSP\nlanguage: en\ntechnicians: []\ncountries: [DE]\nservers:\n  automate:\n    host: ${host}\n    addresses: [${address}]\n    origin: https://10.20.0.10\n`
+  writeFileSync(join(cwd, 'bollwerk.yaml'), policy)
+  writeFileSync(join(cwd, 'ca.pem'), authority.certificate)
+  return cwd
+}
+
+async function api(changes: Partial<AutomateApiOptions> = {}): Promise<{ port: number; lab: AutomateApi }> {
+  const port = await freePort(address)
+  const content = hardenedContent(Date.now())
+  const lab = await startAutomateApi({ address, port, tls: { cert, key }, content, account: auditor, ...changes })
+  closing.push(() => lab.close())
+  return { port, lab }
+}
+
+/** A server that answers the sign-in properly and everything else as the test says. */
+async function hostile(answer: RequestListener): Promise<{ port: number; seen: IncomingMessage[] }> {
+  const seen: IncomingMessage[] = []
+  const server = createServer({ cert, key }, (request, response) => {
+    seen.push(request)
+    if (request.method === 'POST') response.end(JSON.stringify({ AccessToken: token }))
+    else answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, address, resolve))
+  closing.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { port: (server.address() as AddressInfo).port, seen }
+}
+
+const token = 'lab-mark-token-77'
+
+interface Collecting {
+  readonly cwd: string
+  readonly port: number
+  readonly user?: string
+  readonly more?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+}
+
+function collect({
+  cwd,
+  port,
+  user = auditor.name,
+  more = ['--code', '123456'],
+  env = {},
+}: Collecting): Promise<Answer> {
+  const flags = ['--user', user, '--url', `https://${host}:${port}`, '--authority', 'ca.pem', ...more]
+  const usual = { BOLLWERK_AUTOMATE_PASSWORD: password, BOLLWERK_AUTOMATE_CLIENT_ID: clientId }
+  return bollwerk(['collect', 'automate', ...flags], { cwd, env: { ...usual, ...env } })
+}
+
+function kept(cwd: string): { evidence: readonly Evidence[]; text: string } {
+  const [name = ''] = readdirSync(join(cwd, 'evidence'))
+  const text = readFileSync(join(cwd, 'evidence', name), 'utf8')
+  const file = readEvidenceFile(text)
+  if (!file.ok) throw new Error(file.problem.en)
+  return { evidence: file.value.evidence, text }
+}
+
+function factIn({ evidence }: { evidence: readonly Evidence[] }, name: string): Evidence | undefined {
+  return evidence.find(({ fact }) => fact === name)
+}
+
+describe('bollwerk collect automate, over the REST API', () => {
+  it('reads everything with a second factor, verified TLS and nothing but GET after the sign-in', async () => {
+    const cwd = folder()
+    const { port, lab } = await api()
+    const { code, stdout, stderr } = await collect({ cwd, port })
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    expect(stdout).toContain('8 pieces of evidence')
+    expect(lab.requests.filter((line) => !line.startsWith('GET '))).toEqual([
+      'POST /cwa/api/v1/apitoken',
+      'POST /cwa/api/v1/apitoken',
+    ])
+    const found = kept(cwd)
+    expect(found.evidence.every(({ source }) => source.startsWith(`${host}: GET /cwa/api/v1/`))).toBe(true)
+    expect(factIn(found, 'automate.authentication')).toMatchObject({
+      witness: 'inside',
+      server: 'automate',
+      value: { by: 'api', account: 'bollwerk-audit', secondFactor: true, tokenMinutes: 60, longestTokenMinutes: 240 },
+    })
+    expect(factIn(found, 'automate.agents')).toMatchObject({
+      value: { total: 640, recent: 640, versions: [{ version: '250.436', total: 640, recent: 640 }] },
+    })
+  })
+
+  it('notices that an account gets in with its password alone', async () => {
+    const cwd = folder()
+    const { port, lab } = await api({ content: neglectedContent(Date.now()), account: admin })
+    expect((await collect({ cwd, port, user: 'admin', more: [] })).code).toBe(0)
+    expect(factIn(kept(cwd), 'automate.authentication')).toMatchObject({ value: { secondFactor: false } })
+    expect(lab.requests.filter((line) => line.startsWith('POST'))).toHaveLength(1)
+  })
+
+  it('writes no secret anywhere, neither what it was given nor what the server shows', async () => {
+    const cwd = folder()
+    const { port, lab } = await api({ content: neglectedContent(Date.now()), account: admin })
+    const good = await collect({ cwd, port, user: 'admin', more: [] })
+    const bad = await collect({
+      cwd,
+      port,
+      user: 'admin',
+      more: [],
+      env: { BOLLWERK_AUTOMATE_PASSWORD: `${password}-no` },
+    })
+    expect([good.code, bad.code]).toEqual([0, 3])
+    const report = await bollwerk(['assess', join('evidence', readdirSync(join(cwd, 'evidence'))[0] ?? ''), '--json'], {
+      cwd,
+    })
+    const written = [good, bad, report]
+      .flatMap(({ stdout, stderr }) => [stdout, stderr])
+      .concat(kept(cwd).text)
+      .join('\n')
+    expect(lab.tokens).toHaveLength(1)
+    for (const secret of [...apiSecrets, ...lab.tokens, password, clientId]) expect(written).not.toContain(secret)
+    expect(written).toContain('https://automate.muster-msp.example')
+  })
+
+  it('takes what it may see and says what was denied', async () => {
+    const cwd = folder()
+    const { port } = await api({ denied: ['useraudits', 'computers'] })
+    const { code, stderr } = await collect({ cwd, port })
+    expect(code).toBe(3)
+    expect(stderr).toContain('automate.audits is missing: denied (HTTP 403)')
+    const found = kept(cwd)
+    expect(factIn(found, 'automate.agents')).toMatchObject({ missing: { reason: 'denied', detail: 'HTTP 403' } })
+    expect(factIn(found, 'automate.users')).toHaveProperty('value')
+  })
+
+  it('keeps what it has when the token ends in the middle', async () => {
+    const cwd = folder()
+    const { port } = await api({ requestsPerToken: 3 })
+    expect((await collect({ cwd, port })).code).toBe(3)
+    const found = kept(cwd)
+    expect(factIn(found, 'automate.users')).toHaveProperty('value')
+    expect(factIn(found, 'automate.plugins')).toMatchObject({ missing: { reason: 'denied', detail: 'HTTP 401' } })
+  })
+
+  it.each([
+    ['a wrong code', { more: ['--code', '000000'] }, /wants a valid second factor/],
+    ['no code', { more: [] }, /wants a valid second factor/],
+    ['a wrong password', { env: { BOLLWERK_AUTOMATE_PASSWORD: 'x' } }, /denied \(HTTP 401\)/],
+    ['no password', { env: { BOLLWERK_AUTOMATE_PASSWORD: '' } }, /Please set BOLLWERK_AUTOMATE_PASSWORD/],
+    ['no clientID', { env: { BOLLWERK_AUTOMATE_CLIENT_ID: '' } }, /Automate wants a clientID/],
+  ])('writes nothing with %s and says what to do', async (_, changes, sentence) => {
+    const cwd = folder()
+    const { port } = await api()
+    const { code, stderr } = await collect({ cwd, port, ...changes })
+    expect(code).toBeGreaterThan(1)
+    expect(stderr).toMatch(sentence)
+    expect(readdirSync(cwd)).not.toContain('evidence')
+  })
+
+  it('sends no password to a server whose certificate it cannot trust', async () => {
+    const cwd = folder()
+    const { port, lab } = await api()
+    writeFileSync(join(cwd, 'ca.pem'), createAuthority('Other', validity).certificate)
+    const { code, stderr } = await collect({ cwd, port })
+    expect(code).toBe(3)
+    expect(stderr).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+    expect(lab.requests).toEqual([])
+  })
+
+  it('refuses plain HTTP', async () => {
+    const { code, stderr } = await bollwerk(['collect', 'automate', '--user', 'x', '--url', `http://${host}`], {
+      cwd: folder(),
+    })
+    expect(code).toBe(2)
+    expect(stderr).toContain('--url')
+  })
+})
+
+describe('a hostile or broken server', () => {
+  it.each<readonly [string, RequestListener, object]>([
+    ['HTML', (_, response) => response.end('<html>Sign in</html>'), { reason: 'unreadable', detail: 'no JSON' }],
+    ['an answer of 50 MB', (_, response) => flood(response), { reason: 'too-large' }],
+    ['other objects', (_, response) => response.end('[{"x":1},5]'), { reason: 'unreadable' }],
+    ['a name that is none', (_, response) => response.end('[{"Name":{}}]'), { reason: 'unreadable' }],
+    [
+      'compressed bytes',
+      (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('x'),
+      { reason: 'unreadable' },
+    ],
+    ['an error', (_, response) => response.writeHead(500).end(token), { reason: 'unreadable', detail: 'HTTP 500' }],
+    ['endless pages', endless(), { reason: 'too-large', detail: '40 pages' }],
+  ])(
+    'that answers with %s gives missing users, never a pass',
+    async (_, answer, missing) => {
+      const cwd = folder()
+      const { port } = await hostile(answer)
+      const { code } = await collect({ cwd, port })
+      expect(code).toBe(3)
+      expect(factIn(kept(cwd), 'automate.users')).toMatchObject({ missing })
+    },
+    60_000,
+  )
+
+  it('that sends elsewhere is not followed, and the token stays here', async () => {
+    const cwd = folder()
+    const elsewhere = await hostile((_, response) => response.end('[]'))
+    const { port } = await hostile((_, response) =>
+      response.writeHead(302, { Location: `https://127.0.0.1:${elsewhere.port}/cwa/api/v1/Users` }).end(),
+    )
+    expect((await collect({ cwd, port })).code).toBe(3)
+    expect(elsewhere.seen).toEqual([])
+    expect(factIn(kept(cwd), 'automate.users')).toMatchObject({ missing: { detail: 'HTTP 302' } })
+  })
+
+  it('that knows no pages is read once', async () => {
+    const cwd = folder()
+    const { port, seen } = await hostile((_, response) => response.end('[{"Id":"1","Name":"a"},{"Id":"2","Name":"b"}]'))
+    await collect({ cwd, port })
+    expect(factIn(kept(cwd), 'automate.users')).toMatchObject({ value: { users: [{ name: 'a' }, { name: 'b' }] } })
+    expect(seen.filter(({ url }) => url?.includes('/Users?'))).toHaveLength(2)
+  })
+})
+
+function flood(response: Parameters<RequestListener>[1]): void {
+  const block = Buffer.alloc(1024 * 1024, 32)
+  let left = 50
+  const more = (): void => {
+    if (left-- <= 0 || response.destroyed) response.end()
+    else response.write(block, more)
+  }
+  more()
+}
+
+function endless(): RequestListener {
+  let number = 0
+  return (_, response) =>
+    response.end(JSON.stringify([{ UserId: ++number, Name: `u${number}`, Id: number, ExtensionName: `${number}` }]))
+}
