@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { audits, user, users, usualCases } from '../automate-fixture.ts'
+import { ask } from '../question-fixture.ts'
+import { automateAudits as control } from './automate-audits.ts'
+
+const people = users([user('gross'), user('klein')])
+
+usualCases(control, {
+  pass: [audits({ user: 'Gross' }), people],
+  fail: [audits({ newest: '2026-09-01T08:00:00.000Z' }), people],
+  item: 'silent',
+  needs: ['automate.audits', 'automate.users'],
+})
+
+describe('the audit log of Automate', () => {
+  it('fails where it is empty although somebody signed in', () => {
+    expect(ask(control, 'automate', [audits(), people]).outcome).toBe('fail')
+  })
+
+  it('is unknown where it is empty and nobody signed in', () => {
+    const away = users([user('gross', { lastSignIn: 'never' }), user('klein', { lastSignIn: null })])
+    expect(ask(control, 'automate', [audits(), away]).outcome).toBe('unknown')
+  })
+
+  it('asks a person about a name that is no user any more, and says what it did', () => {
+    const log = audits({}, { user: 'ghost', action: 'User Created' }, { user: 'ghost', action: 'Script Run' })
+    const { outcome, judgements } = ask(control, 'automate', [log, people])
+    expect(outcome).toBe('manual')
+    expect(judgements).toMatchObject([{ item: 'account:ghost' }])
+    expect(judgements[0]?.detail.en).toContain('User Created, Script Run')
+  })
+
+  it('lets old deeds of former users rest', () => {
+    const log = audits({}, { user: 'ghost', newest: '2026-09-01T08:00:00.000Z' })
+    expect(ask(control, 'automate', [log, people]).outcome).toBe('pass')
+  })
+
+  it('goes by the users of the API where the database contradicts them', () => {
+    const database = users([user('ghost')], 'sql')
+    expect(ask(control, 'automate', [audits({ user: 'ghost' }), people, database]).outcome).toBe('manual')
+  })
+})
