@@ -1,13 +1,19 @@
-import { accountsAdministrators } from './accounts/administrators.ts'
-import { accountsDormant } from './accounts/dormant.ts'
-import { accountsIntegrators } from './accounts/integrators.ts'
-import { accountsLockout } from './accounts/lockout.ts'
-import { accountsMfa } from './accounts/mfa.ts'
-import { accountsPermissions } from './accounts/permissions.ts'
+import { automateAdministrators } from './accounts/automate-administrators.ts'
+import { automateAudits } from './accounts/automate-audits.ts'
+import { automateDormant } from './accounts/automate-dormant.ts'
+import { automateIntegrators } from './accounts/automate-integrators.ts'
+import { automateLockout } from './accounts/automate-lockout.ts'
+import { automateSecondFactor } from './accounts/automate-mfa.ts'
+import { automatePermissions } from './accounts/automate-permissions.ts'
+import { automateLocalLogin } from './accounts/automate-sso-local-login.ts'
+import { automateWitnessesAgree } from './accounts/automate-witnesses-agree.ts'
 import { automateAdvisories } from './automate-current/advisories.ts'
+import { agentTemplates } from './automate-current/agent-templates.ts'
 import { automateAgents } from './automate-current/agents.ts'
+import { automatePlugins } from './automate-current/plugins.ts'
 import { automateRelease } from './automate-current/release.ts'
 import type { Control } from './control.ts'
+import { agentAddresses } from './control-center-restricted/agent-addresses.ts'
 import { agentsReachable } from './control-center-restricted/agents-reachable.ts'
 import { solutionCenter } from './control-center-restricted/solution-center.ts'
 import { controlCenterTechnicianAreas } from './control-center-restricted/technician-areas.ts'
@@ -50,6 +56,8 @@ export const controls: readonly Control[] = [
   automateRelease,
   automateAdvisories,
   automateAgents,
+  agentTemplates,
+  automatePlugins,
   databaseLine,
   databaseRelease,
   databaseAdvisories,
@@ -64,15 +72,19 @@ export const controls: readonly Control[] = [
   screenconnectClients,
   screenconnectExtensions,
   screenconnectSetupClosed,
-  accountsMfa,
-  accountsAdministrators,
-  accountsDormant,
-  accountsPermissions,
-  accountsIntegrators,
-  accountsLockout,
+  automateSecondFactor,
+  automateLocalLogin,
+  automateAdministrators,
+  automateDormant,
+  automatePermissions,
+  automateIntegrators,
+  automateLockout,
+  automateAudits,
+  automateWitnessesAgree,
   controlCenterTechnicianAreas,
   solutionCenter,
   agentsReachable,
+  agentAddresses,
   foreignRefused,
   windowsFirewallProfiles,
   windowsFirewallRules,

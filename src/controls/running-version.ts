@@ -1,9 +1,9 @@
 import { compareVersions, parseVersion, type Version } from '../catalog/index.ts'
-import type { VersionFact } from '../evidence/outside/facts.ts'
 import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
 import { serverNames } from '../model/server.ts'
 import { joined, say } from '../model/text.ts'
 import type { Judgement, Question } from './control.ts'
+import { type ReadVersion, versionsInside } from './inside-version.ts'
 import { latestLook } from './latest-look.ts'
 import { missingInSentence } from './missing-words.ts'
 import { unknownBecause } from './open-question.ts'
@@ -26,7 +26,7 @@ export interface NoVersion {
 }
 
 interface Reading {
-  readonly seen: Seen<VersionFact>
+  readonly seen: Seen<ReadVersion>
   readonly version: Version
 }
 
@@ -38,7 +38,10 @@ export function runningVersion(question: Question): KnownVersion | NoVersion {
   const { kind } = question.server
   const stranger = strangerJudgement(question)
   if (stranger) return without(question, stranger)
-  const looked = latestLook(question.evidence.about(kind, 'outside.version'))
+  const looked = latestLook<ReadVersion>([
+    ...question.evidence.about(kind, 'outside.version'),
+    ...versionsInside(question),
+  ])
   const seen = seenOnly(looked)
   const readings = seen.flatMap((piece): Reading[] => {
     const version = parseVersion(kind, piece.value.text)
@@ -75,7 +78,7 @@ function notSeen(question: Question, looked: readonly Evidence[]): Judgement {
   return unknownBecause(joined(unclear ? [why, unclear] : [why]), misses)
 }
 
-function notUnderstood(seen: readonly Seen<VersionFact>[]): Judgement {
+function notUnderstood(seen: readonly Seen<ReadVersion>[]): Judgement {
   const text = quotation(seen[0]?.value.text ?? '')
   const why = say(
     `Der Server nennt als Version „${text}“; diese Schreibweise ist nicht bekannt.`,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../model/evidence.ts'
+import { agents, denied, patchLevel } from '../automate-fixture.ts'
 import { ask, lastYear, seen } from '../question-fixture.ts'
-import { accepting, outcomeWithout } from '../site-fixture.ts'
+import { accepting, oldCatalog, outcomeWithout } from '../site-fixture.ts'
 import { automateAgents } from './agents.ts'
 
 function runs(text: string, circumstance?: Parameters<typeof seen>[3]): Evidence {
@@ -45,5 +46,55 @@ describe('automate-current.agents', () => {
     const policy = accepting('automate-current.agents')
     const { outcome, overlay } = ask(automateAgents, 'automate', [runs('250.436')], { policy })
     expect([outcome, overlay]).toEqual(['unknown', 'waived'])
+  })
+})
+
+describe('automate-current.agents, asked of Automate itself', () => {
+  it('passes when every agent is as new as the server', () => {
+    const { outcome, judgements } = ask(automateAgents, 'automate', [agents({ '250.436': 640 }), patchLevel()])
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.detail.en).toContain('All 640 agents')
+  })
+
+  it('does not pass by an old catalogue', () => {
+    const evidence = [agents({ '250.436': 640 }), patchLevel()]
+    expect(ask(automateAgents, 'automate', evidence, { catalog: oldCatalog }).outcome).toBe('unknown')
+  })
+
+  it('fails for agents with a known vulnerability, and counts them', () => {
+    const { judgements } = ask(automateAgents, 'automate', [agents({ '250.436': 90, '200.53': [7, 0] }), patchLevel()])
+    expect(judgements).toMatchObject([{ item: 'CVE-2020-15838', outcome: 'fail' }])
+    expect(judgements[0]?.detail.en).toContain('7 agents are affected')
+  })
+
+  it.each([
+    [10, 'low'],
+    [11, 'medium'],
+  ] as const)('fails for %i of 100 agents that lag behind, as %s', (old, severity) => {
+    const evidence = [agents({ '250.436': 100 - old, '240.331': old }), patchLevel()]
+    expect(ask(automateAgents, 'automate', evidence).judgements).toMatchObject([
+      { item: 'behind', outcome: 'fail', severity },
+    ])
+  })
+
+  it('does not count silent machines among those that lag behind', () => {
+    const evidence = [agents({ '250.436': 90, '240.331': [10, 0] }), patchLevel()]
+    expect(ask(automateAgents, 'automate', evidence).outcome).toBe('pass')
+  })
+
+  it.each([
+    ['what the server hands out', [agents({ '250.436': 90 })]],
+    ['what the server hands out, which was denied', [agents({ '250.436': 90 }), denied('automate.patch-level')]],
+    ['the version of some agents', [agents({ '250.436': 90, '?': 3 }), patchLevel()]],
+    ['the version of any agent', [agents({ '?': 3 }), patchLevel()]],
+    ['any agent', [agents({}), patchLevel()]],
+    ['the agents, which were denied', [denied('automate.agents'), runs('250.436')]],
+  ])('does not know without %s', (_, evidence) => {
+    expect(ask(automateAgents, 'automate', evidence).outcome).toBe('unknown')
+  })
+
+  it('believes it more than the version seen from outside', () => {
+    const evidence = [agents({ '250.436': 90 }), patchLevel(), runs('200.53')]
+    expect(ask(automateAgents, 'automate', evidence).outcome).toBe('pass')
   })
 })

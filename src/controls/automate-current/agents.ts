@@ -1,5 +1,6 @@
 import { say } from '../../model/text.ts'
 import { advisoryJudgements } from '../advisory-judgement.ts'
+import { agentVersionJudgements } from '../automate-agent-versions.ts'
 import { automateAgentRenewal } from '../automate-upgrade.ts'
 import type { Control } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
@@ -7,8 +8,8 @@ import { runningVersion } from '../running-version.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
 
 /**
- * No advisory of the catalogue affects the agents. From outside it can fail (an old server hands out old agents) but
- * never pass, because nobody outside sees which agents run on the machines.
+ * No advisory of the catalogue affects the agents, and none lags behind its server. From outside it can fail (an old
+ * server hands out old agents) but never pass: only Automate itself knows which agents run on the machines.
  */
 export const automateAgents: Control = {
   id: 'automate-current.agents',
@@ -19,6 +20,10 @@ export const automateAgents: Control = {
     'Agenten laufen mit höchsten Rechten auf den Rechnern der Kunden; ein neuer Server macht aus alten Agenten keine neuen.',
     "Agents run with the highest rights on the customers' machines; a new server does not turn old agents into new ones.",
   ),
+  looksAt: say(
+    'Die Versionen der Agenten, wie Automate sie zählt, und der Stand, den der Server ausgibt; von außen nur die Version des Servers.',
+    'The versions of the agents as Automate counts them and the release that the server hands out; from outside the version of the server only.',
+  ),
   servers: ['automate'],
   witnesses: ['inside', 'outside'],
   severity: 'medium',
@@ -27,6 +32,8 @@ export const automateAgents: Control = {
   references: [upkeepSources.connectwiseDisclosures],
   mappings: mappingsOf('automate-current'),
   judge: (question) => {
+    const told = agentVersionJudgements(question)
+    if (told) return told
     const running = runningVersion(question)
     return running.known ? advisoryJudgements({ ...question, running, part: 'client' }) : [running.why]
   },
