@@ -8,7 +8,7 @@ import { type Listener, listen } from './listener.ts'
 import { httpBounds } from './product-server.ts'
 
 /** The one account that may sign in. */
-export interface ApiAccount {
+interface ApiAccount {
   readonly name: string
   readonly password: string
   /** Then it must be given at sign-in. */

@@ -3,6 +3,7 @@ import { accepted, type Parsed, rejected } from '../model/parsed.ts'
 import { serverKinds } from '../model/server.ts'
 import { say, type Text } from '../model/text.ts'
 import { places, type Vantage } from '../model/vantage.ts'
+import { automateShapes } from './automate/shapes.ts'
 import { mysqlShapes } from './mysql/shapes.ts'
 import { outsideShapes } from './outside/shapes.ts'
 import { isObject, oneOf, optional, record, type Shape, text, textLike } from './shape.ts'
@@ -74,6 +75,7 @@ const valueShapes: ReadonlyMap<string, Shape<unknown>> = new Map<string, Shape<u
   ...Object.entries(outsideShapes),
   ...Object.entries(windowsShapes),
   ...Object.entries(mysqlShapes),
+  ...Object.entries(automateShapes),
 ])
 
 function withEvidence(file: Omit<EvidenceFile, 'evidence'>, pieces: readonly unknown[]): Parsed<StoredEvidence> {

@@ -205,6 +205,71 @@ describe('bollwerk collect automate, over the REST API', () => {
   })
 })
 
+interface Told {
+  readonly control: string
+  readonly outcome: string
+  readonly title: string
+  readonly detail: string
+}
+
+/** What the assessment of the kept evidence says of the controls that look at Automate from within. */
+async function findings(cwd: string): Promise<readonly Told[]> {
+  const [name = ''] = readdirSync(join(cwd, 'evidence'))
+  const { stdout } = await bollwerk(['assess', join('evidence', name), '--json'], { cwd })
+  const { findings: all }: { findings: readonly Told[] } = JSON.parse(stdout)
+  return all.filter(({ control }) =>
+    /^accounts\.automate-|agent-templates|plugins|agent-addresses|current\./.test(control),
+  )
+}
+
+describe('the lab assessed by what its API tells', () => {
+  it('shows every fault of a neglected server', async () => {
+    const cwd = folder()
+    const { port } = await api({ content: neglectedContent(Date.now()), account: admin })
+    await collect({ cwd, port, user: 'admin', more: [] })
+    const told = await findings(cwd)
+    const failed = told.filter(({ outcome }) => outcome === 'fail').map(({ control, detail }) => `${control} ${detail}`)
+    const planted = [
+      /automate-mfa admin got to the REST interface with the password alone/,
+      /automate-sso-local-login .*ConnectWise SSO/,
+      /automate-administrators The account admin is Super Admin/,
+      /automate-administrators The account support is Super Admin/,
+      /automate-administrators 6 accounts are Super Admin/,
+      /automate-dormant .*kmeier for 400 days/,
+      /automate-dormant Nobody ever signed in with the account azubi/,
+      /automate-permissions .*Technik may DatabaseExecute, ShowPasswords, ManageRemoteCommands/,
+      /automate-permissions .*API may ShowPasswords/,
+      /automate-integrators The account psa-sync .*Super Admin/,
+      /automate-integrators The account doku-sync .*ShowPasswords/,
+      /automate-integrators The account psa-sync may use the legacy interface/,
+      /agent-templates .*unencrypted to http:\/\/labtech\.muster-msp\.example/,
+      /agent-templates .*SSLAcceptExpiredCertificates, SSLAcceptAll/,
+      /agent-addresses .*beside automate\.muster-msp\.example/,
+      /plugins The plug-in Ticket Import is switched off/,
+      /agents .*41 of 661 agents/,
+      /agents 7 agents are affected/,
+      /release /,
+      /advisories /,
+    ]
+    for (const fault of planted)
+      expect(
+        failed.filter((line) => fault.test(line)),
+        String(fault),
+      ).not.toEqual([])
+    const asked = told.filter(({ outcome }) => outcome === 'manual').map(({ detail }) => detail)
+    expect(asked.join('\n')).toMatch(/wegmann was active/)
+  })
+
+  it('leaves nothing to do on a hardened one but what only a person can confirm', async () => {
+    const cwd = folder()
+    const { port } = await api()
+    await collect({ cwd, port })
+    const told = await findings(cwd)
+    expect(told.filter(({ outcome }) => outcome === 'fail')).toEqual([])
+    expect(told.map(({ control, outcome }) => `${control} ${outcome}`)).toEqual(['accounts.automate-lockout manual'])
+  })
+})
+
 describe('a hostile or broken server', () => {
   it.each<readonly [string, RequestListener, object]>([
     ['HTML', (_, response) => response.end('<html>Sign in</html>'), { reason: 'unreadable', detail: 'no JSON' }],

@@ -1,6 +1,7 @@
 import { buildRouteMap, type RouteMap } from '@stricli/core'
 import { type Language, say } from '../../model/text.ts'
 import type { Program } from '../program.ts'
+import { collectAutomateCommand } from './automate-command.ts'
 import { collectMysqlCommand } from './mysql-command.ts'
 import { collectWindowsCommand } from './windows-command.ts'
 
@@ -14,6 +15,7 @@ export function collectRoutes(language: Language): RouteMap<Program> {
   return buildRouteMap({
     routes: {
       windows: collectWindowsCommand(language),
+      automate: collectAutomateCommand(language),
       mysql: collectMysqlCommand(language),
     },
     docs: { brief: brief[language] },

@@ -16,6 +16,12 @@ export async function secretFrom(program: Program, variable: string, what: Text)
   )
 }
 
+/** The code of a second factor: the one given, or asked for now, because it is valid for seconds only. */
+export async function codeFrom(program: Program, given: string | undefined): Promise<string | undefined> {
+  if (given !== undefined || !canAsk(program)) return given
+  return await hidden(program, say('Code des zweiten Faktors', 'Code of the second factor'))
+}
+
 async function hidden(program: Program, what: Text): Promise<string | undefined> {
   const { isCancel, password } = await import('@clack/prompts')
   const answer = await password({ message: what[program.language], output: program.process.stderr })

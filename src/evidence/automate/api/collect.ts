@@ -2,13 +2,13 @@ import type { Evidence, Missing } from '../../../model/evidence.ts'
 import { isObject } from '../../shape.ts'
 import { type Answer, answered, missing } from '../answer.ts'
 import type { AutomateAuthenticationFact, AutomateFacts } from '../facts.ts'
-import { entriesIn, type Told } from '../told.ts'
+import { entriesIn, type Told, textOf } from '../told.ts'
 import { type ApiPlace, Conversation } from './conversation/collect.ts'
 import { keyOf, type Resource, resources } from './resources.ts'
 import { minutesUntil, type SignInAnswer, signInAnswer, signInServices } from './sign-in.ts'
 
 /** How to sign in. The second factor is asked for only when the server wants one. */
-export interface Credentials {
+interface Credentials {
   readonly user: string
   readonly password: string
   readonly code: () => Promise<string | undefined>
@@ -61,8 +61,8 @@ export async function collectAutomateApi(question: ApiQuestion): Promise<Collect
 async function signIn(conversation: Conversation, { user, password, code }: Credentials): Promise<SignedIn | Refused> {
   const first = await passwordAnswer(conversation, { username: user, password })
   if ('missing' in first) return { why: 'sign-in', ...first }
-  if (!first.value.secondFactorWanted || first.value.token !== '')
-    return { answer: first.value, secondFactor: first.value.secondFactorWanted }
+  // Whatever it says of a second factor: who got a token needed none.
+  if (first.value.token !== '') return { answer: first.value, secondFactor: false }
   const passcode = await code()
   if (passcode === undefined) return { why: 'second-factor', ...missing('denied', 'second factor') }
   const second = await passwordAnswer(conversation, { username: user, password, TwoFactorPasscode: passcode })
@@ -86,7 +86,7 @@ function authentication(
   return {
     by: 'api',
     services,
-    account: credentials.user.slice(0, 300),
+    account: textOf(credentials.user) ?? '',
     secondFactor,
     tokenMinutes: minutesUntil(answer.expires, now()),
     longestTokenMinutes: minutesUntil(answer.expiresAtLast, now()),

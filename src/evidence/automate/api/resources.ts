@@ -85,7 +85,11 @@ export function keyOf({ key = [] }: Resource, told: Told): string {
   return JSON.stringify(values.every((value) => value === null) ? told : values)
 }
 
+/** As many as a stored list may hold. */
+const mostEntries = 20_000
+
 function whole<Value>(entries: readonly Told[], read: (told: Told) => Value | undefined): readonly Value[] | undefined {
+  if (entries.length > mostEntries) return undefined
   const values = entries.map(read)
   return values.every((value) => value !== undefined) ? values : undefined
 }
