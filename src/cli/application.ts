@@ -29,7 +29,6 @@ export function applicationIn(language: Language, version: string): Application<
       import: importCommand(language),
       explain: explainCommand(language),
       gateway: gatewayCommand(language),
-      collect: collectRoutes(language),
       policy: policyRoutes(language),
       catalog: catalogRoutes(language),
       lab: labCommand(language),

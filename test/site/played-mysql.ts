@@ -119,7 +119,7 @@ function writeResult(connection: Connection, result: Result): void {
 }
 
 function refuse(connection: Connection, code: number, message: string): void {
-  connection.writeError({ code, message } as unknown as NonNullable<Parameters<Connection['writeError']>[0]>)
+  connection.writeError({ code, message })
 }
 
 /** Columns that only some versions have. */
