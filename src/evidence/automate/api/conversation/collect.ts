@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Agent, type RequestOptions, request } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { rootCertificates } from 'node:tls'
+import { getCACertificates } from 'node:tls'
 import { type Answer, answered, missing, missingByStatus, missingFrom } from '../../answer.ts'
 
 /** Where the API stands and how to speak to it. */
@@ -91,7 +91,7 @@ export class Conversation {
       agent: this.#agent,
       servername: isIP(host) === 0 ? host : '',
       rejectUnauthorized: true,
-      ca: [...rootCertificates, ...authorities],
+      ca: [...authoritiesOfThisMachine(), ...authorities],
       maxHeaderSize: 16_384,
       headers: {
         'User-Agent': `Bollwerk/${toolVersion} (assessment)`,
@@ -132,6 +132,11 @@ export class Conversation {
     }
     return Buffer.concat(chunks).toString('utf8')
   }
+}
+
+/** Node's own list and the machine's: an MSP's own authority often stands in the latter only. */
+function authoritiesOfThisMachine(): readonly string[] {
+  return [...new Set([...getCACertificates('bundled'), ...getCACertificates('system')])]
 }
 
 function pinnedTo(address: string): LookupFunction {
