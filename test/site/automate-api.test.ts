@@ -69,6 +69,7 @@ interface Collecting {
   readonly port: number
   readonly user?: string
   readonly more?: readonly string[]
+  readonly url?: false
   readonly env?: NodeJS.ProcessEnv
 }
 
@@ -77,9 +78,11 @@ function collect({
   port,
   user = auditor.name,
   more = ['--code', '123456'],
+  url,
   env = {},
 }: Collecting): Promise<Answer> {
-  const flags = ['--user', user, '--url', `https://${host}:${port}`, '--authority', 'ca.pem', ...more]
+  const place = url === false ? [] : ['--url', `https://${host}:${port}`]
+  const flags = ['--user', user, ...place, '--authority', 'ca.pem', ...more]
   const usual = { BOLLWERK_AUTOMATE_PASSWORD: password, BOLLWERK_AUTOMATE_CLIENT_ID: clientId }
   return bollwerk(['collect', 'automate', ...flags], { cwd, env: { ...usual, ...env } })
 }
@@ -117,6 +120,14 @@ describe('bollwerk collect automate, over the REST API', () => {
     expect(factIn(found, 'automate.agents')).toMatchObject({
       value: { total: 640, recent: 640, versions: [{ version: '250.436', total: 640, recent: 640 }] },
     })
+  })
+
+  it('goes straight to the address of the origin, whose certificate must be for the public name', async () => {
+    const cwd = folder()
+    const { port } = await api()
+    const more = ['--code', '123456', '--url', `https://${address}:${port}`]
+    expect((await collect({ cwd, port, more, url: false })).code).toBe(0)
+    expect(kept(cwd).evidence[0]?.source).toContain(`${host}: GET`)
   })
 
   it('notices that an account gets in with its password alone', async () => {

@@ -1,7 +1,7 @@
 import { collectAutomateApi, type Refused } from '../../evidence/automate/api/collect.ts'
 import { collectAutomateSql } from '../../evidence/automate/sql/collect.ts'
 import { grants } from '../../evidence/automate/sql/statements.ts'
-import { formatAddress } from '../../model/address.ts'
+import { formatAddress, parseAddress } from '../../model/address.ts'
 import { type Evidence, isSeen, type Missing } from '../../model/evidence.ts'
 import { missingInWords } from '../../model/missing-words.ts'
 import { say, type Text } from '../../model/text.ts'
@@ -39,8 +39,7 @@ async function fromApi(
 ): Promise<readonly Evidence[]> {
   const clientId = flags.clientId ?? program.process.env['BOLLWERK_AUTOMATE_CLIENT_ID'] ?? ''
   if (!/^[\x21-\x7e]{1,200}$/.test(clientId)) throw new Refusal(noClientId)
-  const { host, port } = flags.url ?? { host: server.host, port: 443 }
-  const [pinned] = host === server.host ? server.addresses : []
+  const { host, port, address } = placeOf(flags, server)
   const stop = new AbortController()
   const interrupted = (): void => stop.abort()
   program.process.once('SIGINT', interrupted)
@@ -48,7 +47,7 @@ async function fromApi(
     const collected = await collectAutomateApi({
       host,
       port,
-      ...(pinned === undefined ? {} : { address: formatAddress(pinned) }),
+      ...(address === undefined ? {} : { address }),
       authorities: await authoritiesIn(flags.authority),
       clientId,
       toolVersion: program.version,
@@ -66,6 +65,14 @@ async function fromApi(
   } finally {
     program.process.off('SIGINT', interrupted)
   }
+}
+
+/** A bare address is the server of the policy without a detour: its certificate must still be for the public name. */
+function placeOf({ url }: CollectAutomateFlags, server: Server): { host: string; port: number; address?: string } {
+  const { host, port } = url ?? { host: server.host, port: 443 }
+  if (parseAddress(host).ok) return { host: server.host, port, address: host }
+  const [pinned] = host === server.host ? server.addresses : []
+  return pinned === undefined ? { host, port } : { host, port, address: formatAddress(pinned) }
 }
 
 async function fromDatabase(program: Program, flags: CollectAutomateFlags, user: string): Promise<readonly Evidence[]> {
