@@ -1,12 +1,30 @@
-import { say } from '../../model/text.ts'
-import { awaited } from '../awaited.ts'
-import type { Control } from '../control.ts'
+import type { PortEntry } from '../../catalog/index.ts'
+import { isEveryPort, isForEveryone, ruleHoldsPort } from '../../evidence/windows/firewall-rule.ts'
+import type { Severity } from '../../model/outcome.ts'
+import { joined, say, type Text } from '../../model/text.ts'
+import type { Control, Judgement, Question } from '../control.ts'
+import {
+  asksWho,
+  fileName,
+  type HostFirewall,
+  hostFirewall,
+  isClosedFor,
+  isForEveryProgram,
+  isInForce,
+  type StoredRule,
+} from '../host-firewall.ts'
+import { lacking, type Machine, onEveryMachine } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
+import { unknownBecause } from '../open-question.ts'
+import { firstDynamicPort, meantForEveryone, oneLess } from '../opened-port.ts'
+import { quotation } from '../quotation.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
+import { windowsSources } from '../windows-sources.ts'
 
 /** No enabled inbound rule opens a dangerous port to every address (assessment.md §5.2). */
-export const windowsFirewallRules: Control = awaited({
+export const windowsFirewallRules: Control = {
   id: 'windows-firewall.rules',
+  version: 1,
   measure: 'windows-firewall',
   title: say(
     'Keine Regel der Windows-Firewall öffnet gefährliche Ports für alle',
@@ -16,23 +34,200 @@ export const windowsFirewallRules: Control = awaited({
     'Eine eingeschaltete Firewall mit einer Regel „alles von überall“ schützt nicht.',
     'A firewall that is on but holds a rule "anything from anywhere" protects nothing.',
   ),
+  looksAt: say(
+    'Die eingehenden Regeln aus der Registry, eigene und solche der Gruppenrichtlinie, in den Profilen der verbundenen Netze; gefährlich ist, was der Port-Katalog so nennt.',
+    'The inbound rules from the registry, local ones and those of the group policy, in the profiles of the connected networks; dangerous is what the catalogue of ports calls so.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['inside'],
   severity: 'medium',
-  references: [upkeepSources.firewallProfiles, upkeepSources.networkHardening],
+  maximumAgeDays: 30,
+  remedy: {
+    summary: say(
+      'Beschränken Sie die genannten Regeln auf die Netze, die den Port brauchen, oder schalten Sie sie ab.',
+      'Limit the named rules to the networks that need the port, or switch them off.',
+    ),
+    steps: [
+      say(
+        'Sichern Sie den Stand: netsh advfirewall export C:\\firewall.wfw',
+        'Save the present state: netsh advfirewall export C:\\firewall.wfw',
+      ),
+      say(
+        'Öffnen Sie wf.msc > Eingehende Regeln (Inbound Rules), suchen Sie die genannte Regel und tragen Sie unter Bereich (Scope) > Remote-IP-Adresse die Netze ein, die den Port brauchen.',
+        'Open wf.msc > Inbound Rules, find the named rule and under Scope > Remote IP address enter the networks that need the port.',
+      ),
+      say(
+        'Oder in PowerShell: Set-NetFirewallRule -Name "<Kennung>" -RemoteAddress 10.20.0.0/24, oder zum Abschalten Disable-NetFirewallRule -Name "<Kennung>".',
+        'Or in PowerShell: Set-NetFirewallRule -Name "<id>" -RemoteAddress 10.20.0.0/24, or to switch it off Disable-NetFirewallRule -Name "<id>".',
+      ),
+      say(
+        'Regeln der Gruppenrichtlinie ändern Sie in der Gruppenrichtlinie.',
+        'Rules of the group policy are changed in the group policy.',
+      ),
+    ],
+    automatic: false,
+    rollback: say('netsh advfirewall import C:\\firewall.wfw', 'netsh advfirewall import C:\\firewall.wfw, as saved'),
+    downtime: say(
+      'Keine für Agenten und Gäste. Wer den Port bisher aus einem anderen Netz benutzt hat, verliert den Zugang.',
+      'None for agents and guests. Whoever used the port from another network so far loses access.',
+    ),
+  },
+  references: [upkeepSources.firewallProfiles, windowsSources.firewallGrammar, upkeepSources.networkHardening],
   mappings: mappingsOf('windows-firewall'),
-  byHand: [
-    say(
-      'Öffnen Sie wf.msc > Eingehende Regeln (Inbound Rules) und filtern Sie nach aktivierten Zulassungsregeln.',
-      'Open wf.msc > Inbound Rules and filter for enabled allow rules.',
+  judge: (question) => onEveryMachine(question, (machine) => judged(machine, question)),
+}
+
+/** One dangerous thing that rules open, and the rules that do. */
+interface Opening {
+  readonly item: string
+  readonly what: Text
+  readonly severity: Severity
+  readonly rules: readonly StoredRule[]
+}
+
+function judged(machine: Machine, question: Question): readonly Judgement[] {
+  const firewall = hostFirewall(machine)
+  if (!firewall) {
+    const facts = ['windows.firewall-rules', 'windows.firewall-profiles'] as const
+    return [lacking(machine, facts.find((fact) => !machine.seen(fact)) ?? 'windows.firewall-rules')]
+  }
+  const open = firewall.rules.filter((stored) => opensForEveryone(stored, firewall))
+  const openings = [
+    ...everything(open),
+    ...programs(open),
+    ...question.catalog.ports.flatMap((entry) => aboutPort(entry, open, { firewall, question })),
+  ]
+  const judgements = [...byItem(openings).map((opening) => failing(opening, firewall)), ...notRead(firewall)]
+  return judgements.length > 0 ? judgements : [nothingDangerous(firewall)]
+}
+
+function opensForEveryone(stored: StoredRule, firewall: HostFirewall): boolean {
+  const { rule } = stored
+  return rule.action === 'allow' && isForEveryone(rule) && !asksWho(rule) && isInForce(stored, firewall)
+}
+
+const [tcp, udp] = [6, 17]
+
+/** Rules that let every program be reached on every port, for all protocols or one of those that programs speak. */
+function everything(open: readonly StoredRule[]): readonly Opening[] {
+  const rules = open.filter(({ rule }) => isEveryProtocolOfPrograms(rule.protocol) && isWide(rule))
+  const what = say('jeden Port für jedes Programm', 'every port for every program')
+  return rules.length > 0 ? [{ item: 'everything', what, severity: 'high', rules }] : []
+}
+
+function isEveryProtocolOfPrograms(protocol: number | undefined): boolean {
+  return protocol === undefined || protocol === tcp || protocol === udp
+}
+
+function isWide(rule: StoredRule['rule']): boolean {
+  return isEveryPort(rule.localPorts) && isForEveryProgram(rule)
+}
+
+/** Programs that are no part of Windows and may be reached on whatever port they open. */
+function programs(open: readonly StoredRule[]): readonly Opening[] {
+  const wide = open.filter(({ rule }) => isEveryProtocolOfPrograms(rule.protocol) && isEveryPort(rule.localPorts))
+  return wide.flatMap((stored): Opening[] => {
+    const { program } = stored.rule
+    if (program === undefined || /^(system$|%systemroot%\\|%windir%\\|[a-z]:\\windows\\)/i.test(program)) return []
+    const name = quotation(fileName(program))
+    const what = say(`jeden Port, den ${name} öffnet,`, `every port that ${name} opens`)
+    return [{ item: `program:${name.toLowerCase()}`, what, severity: 'low', rules: [stored] }]
+  })
+}
+
+interface Surroundings {
+  readonly firewall: HostFirewall
+  readonly question: Question
+}
+
+/** Rules that name a port which not everyone needs; ports that Windows hands out itself are left out. */
+function aboutPort(entry: PortEntry, open: readonly StoredRule[], around: Surroundings): readonly Opening[] {
+  const { question, firewall } = around
+  const ofOther = entry.server !== undefined && entry.server !== question.server.kind
+  const naming = open.filter(({ rule }) => names(rule, entry))
+  if (ofOther || entry.first >= firstDynamicPort || naming.length === 0) return []
+  const meant = meantForEveryone(question, entry.protocol)
+  const ports = portsOf(entry).filter((port) => !meant.has(port))
+  const opened = ports.flatMap((port) => {
+    const wanted = { protocol: entry.protocol, port }
+    const rules = naming.filter(
+      (stored) => ruleHoldsPort(stored.rule, wanted) && !isClosedFor(wanted, stored, firewall),
+    )
+    return rules.length > 0 ? [{ port, rules }] : []
+  })
+  if (opened.length === 0) return []
+  const [first, last] = [opened[0]?.port, opened.at(-1)?.port]
+  const span = first === last ? `${first}` : `${first}-${last}`
+  const item = `${entry.protocol}/${span}`
+  const port = `${entry.protocol.toUpperCase()} ${span}`
+  const what = say(`${port} (${entry.title.de})`, `${port} (${entry.title.en})`)
+  const rules = [...new Set(opened.flatMap((each) => each.rules))]
+  return [{ item, what, severity: oneLess(entry.severity), rules }]
+}
+
+/** Whether a rule names a port of the entry, so that the thousand ports of some entries need not be tried. */
+function names({ localPorts }: StoredRule['rule'], entry: PortEntry): boolean {
+  return localPorts.ranges.some(({ first, last }) => first <= entry.last && entry.first <= last)
+}
+
+function portsOf({ first, last }: PortEntry): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+function byItem(openings: readonly Opening[]): readonly Opening[] {
+  const merged = new Map<string, Opening>()
+  for (const opening of openings) {
+    const known = merged.get(opening.item)
+    merged.set(opening.item, known ? { ...known, rules: [...known.rules, ...opening.rules] } : opening)
+  }
+  return [...merged.values()]
+}
+
+function failing({ item, what, severity, rules }: Opening, firewall: HostFirewall): Judgement {
+  const names = rules.map(ruleName)
+  const shown = [...new Set(names)].slice(0, 5).join(', ')
+  const more = rules.length > 5 ? say(` und ${rules.length - 5} weitere`, ` and ${rules.length - 5} more`) : say('', '')
+  const tunnel = rules.some(({ rule }) => rule.edge)
+    ? [say('Sie gilt auch für Tunnel am Router vorbei.', 'It also holds for tunnels past the router.')]
+    : []
+  return {
+    item,
+    outcome: 'fail',
+    severity,
+    title: say(`Die Windows-Firewall öffnet ${what.de} für alle`, `The Windows firewall opens ${what.en} to all`),
+    detail: joined([
+      say(
+        `Eine eingehende Regel öffnet ${what.de} für jede Adresse: ${shown}${more.de}.`,
+        `An inbound rule opens ${what.en} to every address: ${shown}${more.en}.`,
+      ),
+      ...tunnel,
+    ]),
+    evidence: firewall.evidence,
+  }
+}
+
+/** What people can look for: a name such as `@FirewallAPI.dll,-28752` is none. */
+function ruleName({ id, rule, from }: StoredRule): string {
+  const name = rule.name === undefined || rule.name.startsWith('@') ? id : `${rule.name} (${id})`
+  return from === 'policy' ? `${quotation(name)}, GPO` : quotation(name)
+}
+
+function notRead({ unreadable, evidence }: HostFirewall): readonly Judgement[] {
+  if (unreadable === 0) return []
+  const detail = say(
+    `${unreadable} Regeln sind anders geschrieben als bekannt; was sie öffnen, ist offen.`,
+    `${unreadable} rules are written in an unknown way; what they open is open.`,
+  )
+  return [{ item: 'unreadable', ...unknownBecause(detail, evidence) }]
+}
+
+function nothingDangerous({ rules, evidence }: HostFirewall): Judgement {
+  return {
+    outcome: 'pass',
+    detail: say(
+      `Von ${rules.length} eingehenden Regeln öffnet keine einen gefährlichen Port für jede Adresse.`,
+      `Of ${rules.length} inbound rules none opens a dangerous port to every address.`,
     ),
-    say(
-      'Suchen Sie Regeln mit Remoteadresse „Beliebig“ für 3306 und 33060 (MySQL), 3389 (RDP), 5985 und 5986 (WinRM), 445 (SMB) und Regeln ohne Port und Programm.',
-      'Look for rules with remote address "Any" for 3306 and 33060 (MySQL), 3389 (RDP), 5985 and 5986 (WinRM), 445 (SMB), and rules without port and program.',
-    ),
-    say(
-      'Beschränken Sie deren Remoteadressen auf die Netze, die sie brauchen, und notieren Sie den alten Stand: netsh advfirewall export legt eine Sicherung an.',
-      'Limit their remote addresses to the networks that need them, and keep the old state: netsh advfirewall export makes a backup.',
-    ),
-  ],
-})
+    evidence,
+  }
+}

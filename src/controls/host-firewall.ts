@@ -1,0 +1,137 @@
+import type { FirewallProfile, Listener } from '../evidence/windows/facts.ts'
+import {
+  type FirewallRule,
+  isForEveryone,
+  parseFirewallRule,
+  ruleHoldsPort,
+} from '../evidence/windows/firewall-rule.ts'
+import type { Evidence } from '../model/evidence.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Machine } from './inside-look.ts'
+import { isOfTechnicians, networkOf } from './network-text.ts'
+
+/** A rule with where it stands. */
+export interface StoredRule {
+  readonly id: string
+  readonly from: 'local' | 'policy'
+  readonly rule: FirewallRule
+}
+
+/** What the Windows firewall of one machine lets in, as far as it can be told. */
+export interface HostFirewall {
+  /** The profiles of the networks that the machine is connected to; all of them if that could not be told. */
+  readonly inForce: readonly FirewallProfile[]
+  /** The firewall does nothing in at least one of the profiles in force. */
+  readonly off: boolean
+  readonly rules: readonly StoredRule[]
+  /** How many rules could not be understood. */
+  readonly unreadable: number
+  readonly evidence: readonly Evidence[]
+}
+
+/** Absent where the profiles or the rules are not known. */
+export function hostFirewall(machine: Machine): HostFirewall | undefined {
+  const profiles = machine.seen('windows.firewall-profiles')
+  const rules = machine.seen('windows.firewall-rules')
+  if (!profiles || !rules) return
+  const { inUse, serviceRuns } = profiles.value
+  const inForce = profiles.value.profiles.filter(({ name }) => inUse.length === 0 || inUse.includes(name))
+  const read = rules.value.rules.flatMap(({ id, text, from }): StoredRule[] => {
+    const rule = parseFirewallRule(text)
+    return rule ? [{ id, from, rule }] : []
+  })
+  return {
+    inForce,
+    off: !serviceRuns || inForce.some((profile) => !profile.enabled || profile.inbound === 'allow'),
+    rules: read.filter(({ rule }) => rule.active && rule.direction === 'in'),
+    unreadable: rules.value.rules.length - read.length,
+    evidence: [profiles, rules],
+  }
+}
+
+/** Whether a rule counts in at least one of the profiles in force. */
+export function isInForce({ rule, from }: StoredRule, { inForce }: HostFirewall): boolean {
+  return inForce.some(
+    ({ name, localRules }) =>
+      (rule.profiles.length === 0 || rule.profiles.includes(name)) && (from === 'policy' || localRules !== false),
+  )
+}
+
+/** Who reaches a listener through the firewall of its machine. */
+export type Admitted = 'anyone' | 'some' | 'technicians' | 'nobody'
+
+type Wanted = Pick<Listener, 'protocol' | 'port' | 'process' | 'services'>
+
+/**
+ * Who reaches a program that listens. What blocks wins over what allows, as in Windows. A rule that asks for signed-in
+ * users or machines, or holds for the neighbours on the same network, lets in `some`.
+ */
+export function admittedTo(wanted: Wanted, firewall: HostFirewall, policy: Policy): Admitted {
+  if (firewall.off) return 'anyone'
+  const speaking = firewall.rules.filter((stored) => isInForce(stored, firewall) && fits(stored.rule, wanted))
+  if (speaking.some(({ rule }) => rule.action === 'block' && isForEveryone(rule))) return 'nobody'
+  const allowing = speaking.flatMap(({ rule }) => (rule.action === 'allow' ? [rule] : []))
+  if (allowing.length === 0) return 'nobody'
+  if (allowing.some((rule) => isForEveryone(rule) && !asksWho(rule))) return 'anyone'
+  return allowing.every((rule) => isForTechnicians(rule, policy)) ? 'technicians' : 'some'
+}
+
+/** Whether a rule with a block action for everyone closes a port for every program. */
+export function isClosedFor(
+  wanted: Pick<Listener, 'protocol' | 'port'>,
+  allowing: StoredRule,
+  firewall: HostFirewall,
+): boolean {
+  return firewall.rules.some((stored) => {
+    const { rule } = stored
+    const covers = rule.profiles.length === 0 || allowing.rule.profiles.every((name) => rule.profiles.includes(name))
+    const everywhere = rule.profiles.length === 0 || (allowing.rule.profiles.length > 0 && covers)
+    const closes = rule.action === 'block' && isForEveryone(rule) && isForEveryProgram(rule)
+    return closes && everywhere && isInForce(stored, firewall) && ruleHoldsPort(rule, wanted)
+  })
+}
+
+export function isForEveryProgram({ program, service, further }: FirewallRule): boolean {
+  return program === undefined && service === undefined && !further.some((key) => ownerKeys.has(key.toLowerCase()))
+}
+
+/** Whether a rule asks for signed-in users or machines (IPsec), so that an address alone is not enough. */
+export function asksWho({ further }: FirewallRule): boolean {
+  return further.some((key) => askingKeys.has(key.toLowerCase()))
+}
+
+const askingKeys: ReadonlySet<string> = new Set(['rmauth', 'ruauth', 'security', 'security2', 'security2_9'])
+
+/** Keys of rules for one app from the store or one user: they never let in a service. */
+const ownerKeys: ReadonlySet<string> = new Set(['apppkgid', 'luown', 'luauth', 'pfn'])
+
+function fits(rule: FirewallRule, wanted: Wanted): boolean {
+  if (!ruleHoldsPort(rule, wanted)) return false
+  if (rule.further.some((key) => ownerKeys.has(key.toLowerCase()))) return false
+  return fitsProgram(rule, wanted) && fitsService(rule, wanted)
+}
+
+/** Without the program's name nobody can say that the rule is not for it. */
+function fitsProgram({ program }: FirewallRule, { process }: Wanted): boolean {
+  if (program === undefined || process === null) return true
+  return fileName(program).toLowerCase() === process.toLowerCase()
+}
+
+function fitsService({ service }: FirewallRule, { services }: Wanted): boolean {
+  if (service === undefined || services.length === 0) return true
+  return services.some((name) => name.toLowerCase() === service.toLowerCase())
+}
+
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('\\') + 1)
+}
+
+function isForTechnicians(rule: FirewallRule, policy: Policy): boolean {
+  return (
+    rule.remoteAddresses.length > 0 &&
+    rule.remoteAddresses.every((address) => {
+      const network = networkOf(address)
+      return network !== undefined && isOfTechnicians(network, policy)
+    })
+  )
+}
