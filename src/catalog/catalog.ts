@@ -80,6 +80,27 @@ export interface PortEntry {
   readonly sure: Sureness
 }
 
+/**
+ * A product that protects a Windows machine, by the exact names of its services and drivers. Those that count are
+ * compared without regard to case and never in part: half the world's services have `cisco` or `agent` in them.
+ */
+export interface EndpointProduct {
+  readonly id: string
+  readonly name: string
+  /** `edr` watches behaviour, `av` looks for malware, `agent` only manages: alone it protects nothing. */
+  readonly class: 'edr' | 'av' | 'agent'
+  /** Services of which at least one must run for the product to protect. Empty: its drivers tell. */
+  readonly protects: readonly string[]
+  /** Services that show that it is there, such as its updater. */
+  readonly helps: readonly string[]
+  readonly drivers: readonly string[]
+  /** Which of these names nobody has confirmed. */
+  readonly unverified: readonly string[]
+  readonly sure: Sureness
+  /** The public lists or scripts that name it. */
+  readonly source: string
+}
+
 /** What is known of the products, as of one day. */
 export interface Catalog {
   readonly schema: 'bollwerk.catalog/1'
@@ -88,4 +109,5 @@ export interface Catalog {
   readonly products: Readonly<Record<Product, ProductEntry>>
   readonly areas: readonly AreaDefinition[]
   readonly ports: readonly PortEntry[]
+  readonly endpointProducts: readonly EndpointProduct[]
 }

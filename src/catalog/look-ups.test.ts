@@ -13,7 +13,7 @@ describe('newestRelease', () => {
     ['mysql', '8.4', '8.4.14'],
     ['mysql', '1.0', undefined],
     ['mariadb', '10.11', undefined],
-    ['windows-server', '2019', '10.0.17763'],
+    ['windows-server', '2019', '10.0.17763.8511'],
   ])('of %s %s is %s', (product, line, release) => {
     expect(newestRelease(products[product], line)?.version).toBe(release)
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type AreaDefinition, areaIds } from '../model/area.ts'
 import { severities } from '../model/outcome.ts'
 import { serverKinds } from '../model/server.ts'
-import type { Advisory, Catalog, PortEntry, Product, ProductEntry } from './catalog.ts'
+import type { Advisory, Catalog, EndpointProduct, PortEntry, Product, ProductEntry } from './catalog.ts'
 
 // Not imported by index.ts: loading zod would cost every start of the command line its time.
 
@@ -88,6 +88,18 @@ const portEntry: z.ZodType<PortEntry> = z.strictObject({
   sure,
 })
 
+const endpointProduct: z.ZodType<EndpointProduct> = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: word,
+  class: z.enum(['edr', 'av', 'agent']),
+  protects: z.array(word),
+  helps: z.array(word),
+  drivers: z.array(word),
+  unverified: z.array(word),
+  sure,
+  source: word,
+})
+
 function product(id: Product): z.ZodType<ProductEntry> {
   return z.strictObject({
     product: z.literal(id),
@@ -113,6 +125,7 @@ export const catalogSchema: z.ZodType<Catalog> = z.strictObject({
   }),
   areas: z.array(area),
   ports: z.array(portEntry),
+  endpointProducts: z.array(endpointProduct),
 })
 
 /** The same form as JSON Schema 2020-12, for editors and other tools; docs/reference/catalog.schema.json holds it. */

@@ -27,7 +27,12 @@ import { databaseUpgradeBlockers } from './database-patched/upgrade-blockers.ts'
 import { databaseWitnessesAgree } from './database-patched/witnesses-agree.ts'
 import { databaseLine } from './database-supported/line.ts'
 import { endpointProtectionCurrent } from './endpoint-protection/current.ts'
+import { endpointDetection } from './endpoint-protection/detection.ts'
+import { endpointExclusions } from './endpoint-protection/exclusions.ts'
+import { endpointHealth } from './endpoint-protection/health.ts'
 import { endpointProtectionInstalled } from './endpoint-protection/installed.ts'
+import { systemPatched } from './endpoint-protection/system-patched.ts'
+import { systemSupported } from './endpoint-protection/system-supported.ts'
 import { foreignRefused } from './geoblocking/foreign-refused.ts'
 import { isolatedManagementPorts } from './isolated-network/management-ports.ts'
 import { isolatedSegment } from './isolated-network/segment.ts'
@@ -96,7 +101,12 @@ export const controls: readonly Control[] = [
   heartbeatPort,
   plainHttp,
   endpointProtectionInstalled,
+  endpointHealth,
   endpointProtectionCurrent,
+  endpointExclusions,
+  endpointDetection,
+  systemSupported,
+  systemPatched,
   screenconnectListsEnforced,
   screenconnectListsNative,
   publicCertificate,

@@ -1,8 +1,7 @@
 import { type Catalog, lineOf, type ProductEntry, type ReleaseLine, type Version } from '../catalog/index.ts'
-import type { Severity } from '../model/outcome.ts'
 import { joined, say, type Text } from '../model/text.ts'
 import type { Judgement } from './control.ts'
-import { dayInBerlin } from './exceptions.ts'
+import { daysLeft, daysText, warningAt } from './life-cycle-clock.ts'
 import type { KnownVersion } from './running-version.ts'
 
 /** What a judgement on a line of releases is made of. */
@@ -12,15 +11,6 @@ export interface LineQuestion {
   /** Milliseconds since 1970. */
   readonly now: number
 }
-
-const dayMs = 86_400_000
-
-/** From how many days before the end on it is time to plan, and how much it weighs then. */
-const warnings: readonly { readonly days: number; readonly severity: Severity; readonly advice: Text }[] = [
-  { days: 30, severity: 'medium', advice: say('Wechseln Sie jetzt.', 'Move now.') },
-  { days: 90, severity: 'medium', advice: say('Vereinbaren Sie jetzt einen Termin.', 'Make an appointment now.') },
-  { days: 180, severity: 'low', advice: say('Planen Sie den Wechsel.', 'Plan the move.') },
-]
 
 /**
  * Whether the line of a database still gets security fixes, by the day in Berlin: a line holds through its last day.
@@ -33,11 +23,11 @@ export function lineJudgement({ running, catalog, now }: LineQuestion): Judgemen
   const line = lineOf(entry, version)
   if (line?.ends === undefined) return { outcome: 'unknown', detail: endNotKnown(entry, version), evidence }
   const { ends } = line
-  const left = Math.round((Date.parse(ends) - Date.parse(dayInBerlin(now))) / dayMs)
+  const left = daysLeft(ends, now)
   const doubt = doubts(entry, line)
   if (left < 0) return { outcome: 'fail', detail: joined([ended(entry, version, ends), ...doubt]), evidence }
-  const warning = warnings.find(({ days }) => left <= days)
-  const days = left === 1 ? say('1 Tag', '1 day') : say(`${left} Tage`, `${left} days`)
+  const warning = warningAt(left)
+  const days = daysText(left)
   const detail = say(
     `Es läuft ${entry.name} ${version.text}. Diese Linie erhält noch bis ${ends} Sicherheitsupdates (${days.de}).`,
     `${entry.name} ${version.text} runs. This line gets security fixes until ${ends} (${days.en}).`,
