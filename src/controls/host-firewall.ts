@@ -58,22 +58,26 @@ export function isInForce({ rule, from }: StoredRule, { inForce }: HostFirewall)
 }
 
 /** Who reaches a listener through the firewall of its machine. */
-export type Admitted = 'anyone' | 'some' | 'technicians' | 'nobody'
+export interface Admission {
+  /** `neighbours`: the machines of the same network, perhaps among others that are named. */
+  readonly who: 'anyone' | 'neighbours' | 'named' | 'technicians' | 'nobody'
+  /** What the rules name, as they write it. */
+  readonly from: readonly string[]
+}
 
 type Wanted = Pick<Listener, 'protocol' | 'port' | 'process' | 'services'>
 
-/**
- * Who reaches a program that listens. What blocks wins over what allows, as in Windows. A rule that asks for signed-in
- * users or machines, or holds for the neighbours on the same network, lets in `some`.
- */
-export function admittedTo(wanted: Wanted, firewall: HostFirewall, policy: Policy): Admitted {
-  if (firewall.off) return 'anyone'
+/** Who reaches a program that listens. What blocks wins over what allows, as in Windows. */
+export function admittedTo(wanted: Wanted, firewall: HostFirewall, policy: Policy): Admission {
+  if (firewall.off) return { who: 'anyone', from: [] }
   const speaking = firewall.rules.filter((stored) => isInForce(stored, firewall) && fits(stored.rule, wanted))
-  if (speaking.some(({ rule }) => rule.action === 'block' && isForEveryone(rule))) return 'nobody'
+  if (speaking.some(({ rule }) => rule.action === 'block' && isForEveryone(rule))) return { who: 'nobody', from: [] }
   const allowing = speaking.flatMap(({ rule }) => (rule.action === 'allow' ? [rule] : []))
-  if (allowing.length === 0) return 'nobody'
-  if (allowing.some((rule) => isForEveryone(rule) && !asksWho(rule))) return 'anyone'
-  return allowing.every((rule) => isForTechnicians(rule, policy)) ? 'technicians' : 'some'
+  if (allowing.length === 0) return { who: 'nobody', from: [] }
+  if (allowing.some((rule) => isForEveryone(rule) && !asksWho(rule))) return { who: 'anyone', from: [] }
+  const from = [...new Set(allowing.flatMap((rule) => rule.remoteAddresses))]
+  if (allowing.every((rule) => isForTechnicians(rule, policy))) return { who: 'technicians', from }
+  return { who: from.some((address) => /^localsubnet/i.test(address)) ? 'neighbours' : 'named', from }
 }
 
 /** Whether a rule with a block action for everyone closes a port for every program. */
