@@ -5,17 +5,12 @@ import { joined, say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { sources } from '../exposure-sources.ts'
 import { isPrivateText } from '../internet-name.ts'
+import { managementPorts } from '../management-ports.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notApplicable, notSettledFrom, unknownBecause } from '../open-question.ts'
 import { speechAt, speechTexts } from '../port-speech.ts'
 import { type Scan, type Sighting, sightings, somebodyAnswered } from '../scanned-ports.ts'
 import { fromPlace, seenOnly, whence } from '../vantage-evidence.ts'
-
-/**
- * What administers a Windows server or its database: SSH, RPC, NetBIOS, SMB, MySQL, RDP, WinRM, MySQL X and the file
- * redirector of Automate.
- */
-const managementPorts: readonly number[] = [22, 135, 139, 445, 3306, 3389, 5985, 5986, 12_413, 33_060]
 
 /** Management ports that answer the operator's own office network. */
 export const isolatedManagementPorts: Control = {
@@ -29,6 +24,10 @@ export const isolatedManagementPorts: Control = {
   reason: say(
     'Über RDP, SMB, WinRM oder MySQL wird ein einzelner befallener Arbeitsplatz zum Angriff auf den Server und auf alle Kunden.',
     'Over RDP, SMB, WinRM or MySQL one infected workplace becomes an attack on the server and on all customers.',
+  ),
+  looksAt: say(
+    'Die Ports, die aus dem Hauptnetz an der inneren Adresse des Servers gefragt wurden.',
+    "The ports that were asked from the main network at the server's inner address.",
   ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'inside', 'paper'],
