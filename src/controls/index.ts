@@ -27,25 +27,14 @@ import { databaseUpgradeBlockers } from './database-patched/upgrade-blockers.ts'
 import { databaseWitnessesAgree } from './database-patched/witnesses-agree.ts'
 import { databaseLine } from './database-supported/line.ts'
 import { endpointProtectionCurrent } from './endpoint-protection/current.ts'
-import { endpointDetection } from './endpoint-protection/detection.ts'
-import { endpointExclusions } from './endpoint-protection/exclusions.ts'
-import { endpointHealth } from './endpoint-protection/health.ts'
 import { endpointProtectionInstalled } from './endpoint-protection/installed.ts'
-import { systemPatched } from './endpoint-protection/system-patched.ts'
-import { systemSupported } from './endpoint-protection/system-supported.ts'
 import { foreignRefused } from './geoblocking/foreign-refused.ts'
-import { isolatedDomain } from './isolated-network/domain.ts'
-import { fileSharing } from './isolated-network/file-sharing.ts'
-import { managementListeners } from './isolated-network/management-listeners.ts'
 import { isolatedManagementPorts } from './isolated-network/management-ports.ts'
-import { remoteDesktop } from './isolated-network/remote-desktop.ts'
 import { isolatedSegment } from './isolated-network/segment.ts'
 import { expectedPortsOpen } from './ports-minimal/expected-open.ts'
 import { heartbeatPort } from './ports-minimal/heartbeat.ts'
-import { innerListeners } from './ports-minimal/listeners.ts'
 import { plainHttp } from './ports-minimal/plain-http.ts'
 import { tcpPorts } from './ports-minimal/tcp.ts'
-import { portWitnessesAgree } from './ports-minimal/witnesses-agree.ts'
 import { publicCertificate } from './reverse-proxy/certificate.ts'
 import { proxyInFront } from './reverse-proxy/in-front.ts'
 import { originDirect } from './reverse-proxy/origin-direct.ts'
@@ -102,23 +91,12 @@ export const controls: readonly Control[] = [
   uacValues,
   isolatedSegment,
   isolatedManagementPorts,
-  managementListeners,
-  isolatedDomain,
-  remoteDesktop,
-  fileSharing,
   tcpPorts,
   expectedPortsOpen,
   heartbeatPort,
   plainHttp,
-  innerListeners,
-  portWitnessesAgree,
   endpointProtectionInstalled,
-  endpointHealth,
   endpointProtectionCurrent,
-  endpointExclusions,
-  endpointDetection,
-  systemSupported,
-  systemPatched,
   screenconnectListsEnforced,
   screenconnectListsNative,
   publicCertificate,

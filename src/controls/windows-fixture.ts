@@ -174,3 +174,81 @@ export function system(changes: Partial<WindowsFacts['windows.system']> = {}, ru
   }
   return windows('windows.system', value, run)
 }
+
+type Iis = WindowsFacts['windows.iis']
+
+/** Rules that let in only the technicians of `musterMsp`, the machine itself and 127.0.0.1. */
+export const technicianRules: Iis['places'][number]['rules'] = {
+  allowUnlisted: false,
+  proxyMode: false,
+  denyAction: 'NotFound',
+  entries: [
+    { address: '127.0.0.1', mask: null, allowed: true },
+    { address: '10.20.0.10', mask: null, allowed: true },
+    { address: '203.0.113.0', mask: '255.255.255.0', allowed: true },
+  ],
+}
+
+/** IIS of an Automate server; `rules` by the path below the default site (`cwa`), '' for the site, null for the server. */
+export function iis(
+  placed: readonly (readonly [string | null, Partial<Iis['places'][number]['rules']>])[] = [
+    ['cwa', {}],
+    ['LegacyCCASMX', {}],
+    ['WCC2', {}],
+  ],
+  changes: Partial<Iis> = {},
+  run: Run = {},
+): Evidence {
+  const site = 'Default Web Site'
+  const pathOf = (below: string | null) => (below === null ? '' : below === '' ? site : `${site}/${below}`)
+  const value: Iis = {
+    sites: [
+      {
+        name: site,
+        bindings: [{ protocol: 'https', information: '*:443:' }],
+        applications: ['/', '/LabTech', '/cwa', '/LegacyCCASMX', '/WCC2'].map((path) => ({ path, folder: null })),
+      },
+    ],
+    places: placed.map(([below, rules]) => ({
+      path: pathOf(below),
+      from: 'applicationHost.config',
+      rules: { ...technicianRules, ...rules },
+    })),
+    restrictionModule: true,
+    removesServerHeader: null,
+    ...changes,
+  }
+  return windows('windows.iis', value, run)
+}
+
+/** Automate 2025.11 on its server. */
+export function automateInstallation(changes: Partial<WindowsFacts['windows.automate']> = {}, run: Run = {}): Evidence {
+  const value = {
+    folder: 'C:\\Program Files\\LabTech',
+    serverVersion: '25.0.436',
+    agentVersion: '250.436',
+    databaseServer: 'localhost',
+    secretsPresent: [],
+    ...changes,
+  }
+  return windows('windows.automate', value, run)
+}
+
+/** MySQL 8.4.13 as a service beside Automate. */
+export function databaseService(
+  changes: Partial<WindowsFacts['windows.database']['servers'][number]> = {},
+  run: Run = {},
+): Evidence {
+  const server = {
+    service: 'MySQL84',
+    state: 'Running',
+    account: 'NT SERVICE\\MySQL84',
+    program: 'C:\\Program Files\\MySQL\\MySQL Server 8.4\\bin\\mysqld.exe',
+    programVersion: '8.4.13.0',
+    configuration: 'C:\\ProgramData\\MySQL\\MySQL Server 8.4\\my.ini',
+    settings: {},
+    passwordsIn: [],
+    ...changes,
+  }
+  return windows('windows.database', { servers: [server] }, run)
+}
