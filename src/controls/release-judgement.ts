@@ -10,7 +10,8 @@ import {
 } from '../catalog/index.ts'
 import { joined, say, type Text } from '../model/text.ts'
 import type { Judgement } from './control.ts'
-import { isWrittenShorter, type KnownVersion } from './running-version.ts'
+import type { KnownVersion } from './running-version.ts'
+import { isWrittenShorter } from './version-reading.ts'
 
 /** What a release judgement is made of. */
 export interface ReleaseQuestion {

@@ -1,0 +1,77 @@
+import { parseVersion } from '../catalog/index.ts'
+import { type Evidence, isSeen } from '../model/evidence.ts'
+import type { ServerKind } from '../model/server.ts'
+import type { Question } from './control.ts'
+import { machinesOf } from './inside-look.ts'
+import { latestLook } from './latest-look.ts'
+import { machineOf } from './machines.ts'
+import { quotation } from './quotation.ts'
+import type { VersionLook, VersionSource } from './version-reading.ts'
+
+/**
+ * Every way by which the version of a product is read from within. A new witness adds its line here:
+ * `written(kind, pieces, by)` takes evidence with the text of a version and what to call the way.
+ */
+export const insideVersionSources: readonly VersionSource[] = [automateFile, screenconnectFile]
+
+/** What the product itself shows to whoever asks. */
+export function publicVersion({ evidence, server }: Question): VersionLook {
+  const looked = latestLook(evidence.about(server.kind, 'outside.version'))
+  return written(
+    server.kind,
+    looked.map((piece) => ({ piece, ...(isSeen(piece) ? { text: piece.value.text, by: piece.value.by } : {}) })),
+  )
+}
+
+/** The file version of `LTAgent.exe`, the best source on the server itself (automate.md §3). */
+function automateFile(question: Question): VersionLook {
+  return fileVersion(question, { kind: 'automate', fact: 'windows.automate', file: 'LTAgent.exe' })
+}
+
+/** The file version of `ScreenConnect.Service.exe` (screenconnect.md §1.6). */
+function screenconnectFile(question: Question): VersionLook {
+  return fileVersion(question, {
+    kind: 'screenconnect',
+    fact: 'windows.screenconnect',
+    file: 'ScreenConnect.Service.exe',
+  })
+}
+
+interface VersionedFile {
+  readonly kind: ServerKind
+  readonly fact: 'windows.automate' | 'windows.screenconnect'
+  readonly file: string
+}
+
+/** A machine without the product says nothing about its version and is left out. */
+function fileVersion(question: Question, { kind, fact, file }: VersionedFile): VersionLook {
+  if (question.server.kind !== kind) return nothing
+  const pieces = machinesOf(question).flatMap((machine): Written[] => {
+    const piece: Evidence<{ readonly serverVersion: string | null }> | undefined = machine.about(fact)
+    if (!piece) return []
+    if (!isSeen(piece)) return piece.missing.reason === 'absent' ? [] : [{ piece }]
+    const text = piece.value.serverVersion
+    return text === null ? [] : [{ piece, text, by: `${quotation(machineOf(piece))} ${file}` }]
+  })
+  return written(kind, pieces)
+}
+
+/** Evidence with the text that stands in it and the way by which it was read; without a text it was looked for in vain. */
+interface Written {
+  readonly piece: Evidence
+  readonly text?: string
+  readonly by?: string
+}
+
+const nothing: VersionLook = { readings: [], strange: [], missed: [] }
+
+function written(kind: ServerKind, pieces: readonly Written[]): VersionLook {
+  const found = pieces.flatMap(({ piece, text, by }) =>
+    text === undefined ? [] : [{ piece, text, by: by ?? '', version: parseVersion(kind, text) }],
+  )
+  return {
+    readings: found.flatMap(({ piece, by, version }) => (version.ok ? [{ piece, by, version: version.value }] : [])),
+    strange: found.filter(({ version }) => !version.ok),
+    missed: pieces.flatMap(({ piece, text }) => (text === undefined ? [piece] : [])),
+  }
+}
