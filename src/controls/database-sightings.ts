@@ -7,8 +7,8 @@ import type { Question } from './control.ts'
 import { databaseSays } from './database-inside.ts'
 import { latestLook } from './latest-look.ts'
 import { newestPerMachine } from './machines.ts'
-import { isWrittenShorter } from './running-version.ts'
 import { seenOnly } from './vantage-evidence.ts'
+import { isWrittenShorter } from './version-reading.ts'
 
 /** Who tells the version of the database. The earlier one is believed where several do. */
 export const databaseTellers = ['sql', 'file', 'greeting'] as const

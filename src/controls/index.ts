@@ -7,16 +7,22 @@ import { automateSecondFactor } from './accounts/automate-mfa.ts'
 import { automatePermissions } from './accounts/automate-permissions.ts'
 import { automateLocalLogin } from './accounts/automate-sso-local-login.ts'
 import { automateWitnessesAgree } from './accounts/automate-witnesses-agree.ts'
+import { windowsAdministrators } from './accounts/windows-administrators.ts'
+import { windowsSensitiveRights } from './accounts/windows-sensitive-rights.ts'
+import { windowsStoredSecrets } from './accounts/windows-stored-secrets.ts'
 import { automateAdvisories } from './automate-current/advisories.ts'
 import { agentTemplates } from './automate-current/agent-templates.ts'
 import { automateAgents } from './automate-current/agents.ts'
 import { automatePlugins } from './automate-current/plugins.ts'
 import { automateRelease } from './automate-current/release.ts'
+import { automateVersionsAgree } from './automate-current/witnesses-agree.ts'
 import type { Control } from './control.ts'
 import { agentAddresses } from './control-center-restricted/agent-addresses.ts'
 import { agentsReachable } from './control-center-restricted/agents-reachable.ts'
+import { iisRestriction } from './control-center-restricted/iis.ts'
 import { solutionCenter } from './control-center-restricted/solution-center.ts'
 import { controlCenterTechnicianAreas } from './control-center-restricted/technician-areas.ts'
+import { restrictionWitnessesAgree } from './control-center-restricted/witnesses-agree.ts'
 import { databaseAccounts } from './database-patched/accounts.ts'
 import { databaseAdvisories } from './database-patched/advisories.ts'
 import { databaseEncryption } from './database-patched/encryption.ts'
@@ -27,24 +33,37 @@ import { databaseUpgradeBlockers } from './database-patched/upgrade-blockers.ts'
 import { databaseWitnessesAgree } from './database-patched/witnesses-agree.ts'
 import { databaseLine } from './database-supported/line.ts'
 import { endpointProtectionCurrent } from './endpoint-protection/current.ts'
+import { endpointDetection } from './endpoint-protection/detection.ts'
+import { endpointExclusions } from './endpoint-protection/exclusions.ts'
+import { endpointHealth } from './endpoint-protection/health.ts'
 import { endpointProtectionInstalled } from './endpoint-protection/installed.ts'
+import { systemPatched } from './endpoint-protection/system-patched.ts'
+import { systemSupported } from './endpoint-protection/system-supported.ts'
 import { foreignRefused } from './geoblocking/foreign-refused.ts'
+import { isolatedDomain } from './isolated-network/domain.ts'
+import { fileSharing } from './isolated-network/file-sharing.ts'
+import { managementListeners } from './isolated-network/management-listeners.ts'
 import { isolatedManagementPorts } from './isolated-network/management-ports.ts'
+import { remoteDesktop } from './isolated-network/remote-desktop.ts'
 import { isolatedSegment } from './isolated-network/segment.ts'
 import { expectedPortsOpen } from './ports-minimal/expected-open.ts'
 import { heartbeatPort } from './ports-minimal/heartbeat.ts'
+import { innerListeners } from './ports-minimal/listeners.ts'
 import { plainHttp } from './ports-minimal/plain-http.ts'
 import { tcpPorts } from './ports-minimal/tcp.ts'
+import { portWitnessesAgree } from './ports-minimal/witnesses-agree.ts'
 import { publicCertificate } from './reverse-proxy/certificate.ts'
 import { proxyInFront } from './reverse-proxy/in-front.ts'
 import { originDirect } from './reverse-proxy/origin-direct.ts'
 import { productBanner } from './reverse-proxy/product-banner.ts'
 import { offeredTlsVersions } from './reverse-proxy/tls-versions.ts'
+import { tlsWitnessesAgree } from './reverse-proxy/witnesses-agree.ts'
 import { screenconnectAdvisories } from './screenconnect-current/advisories.ts'
 import { screenconnectClients } from './screenconnect-current/clients.ts'
 import { screenconnectExtensions } from './screenconnect-current/extensions.ts'
 import { screenconnectRelease } from './screenconnect-current/release.ts'
 import { screenconnectSetupClosed } from './screenconnect-current/setup-closed.ts'
+import { screenconnectVersionsAgree } from './screenconnect-current/witnesses-agree.ts'
 import { screenconnectListsEnforced } from './screenconnect-ip-lists/enforced.ts'
 import { screenconnectListsNative } from './screenconnect-ip-lists/native.ts'
 import { uacValues } from './uac/values.ts'
@@ -58,6 +77,7 @@ export const controls: readonly Control[] = [
   automateAgents,
   agentTemplates,
   automatePlugins,
+  automateVersionsAgree,
   databaseLine,
   databaseRelease,
   databaseAdvisories,
@@ -81,22 +101,39 @@ export const controls: readonly Control[] = [
   automateLockout,
   automateAudits,
   automateWitnessesAgree,
+  screenconnectVersionsAgree,
+  windowsAdministrators,
+  windowsSensitiveRights,
+  windowsStoredSecrets,
   controlCenterTechnicianAreas,
+  iisRestriction,
   solutionCenter,
   agentsReachable,
   agentAddresses,
+  restrictionWitnessesAgree,
   foreignRefused,
   windowsFirewallProfiles,
   windowsFirewallRules,
   uacValues,
   isolatedSegment,
   isolatedManagementPorts,
+  managementListeners,
+  isolatedDomain,
+  remoteDesktop,
+  fileSharing,
   tcpPorts,
   expectedPortsOpen,
   heartbeatPort,
   plainHttp,
+  innerListeners,
+  portWitnessesAgree,
   endpointProtectionInstalled,
+  endpointHealth,
   endpointProtectionCurrent,
+  endpointExclusions,
+  endpointDetection,
+  systemSupported,
+  systemPatched,
   screenconnectListsEnforced,
   screenconnectListsNative,
   publicCertificate,
@@ -104,4 +141,5 @@ export const controls: readonly Control[] = [
   originDirect,
   productBanner,
   offeredTlsVersions,
+  tlsWitnessesAgree,
 ]

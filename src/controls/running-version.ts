@@ -1,16 +1,16 @@
-import { compareVersions, parseVersion, type Version } from '../catalog/index.ts'
-import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
+import type { Version } from '../catalog/index.ts'
+import { type Evidence, isSeen } from '../model/evidence.ts'
 import { serverNames } from '../model/server.ts'
 import { joined, say } from '../model/text.ts'
 import type { Judgement, Question } from './control.ts'
-import { type ReadVersion, versionsInside } from './inside-version.ts'
 import { latestLook } from './latest-look.ts'
 import { missingInSentence } from './missing-words.ts'
 import { unknownBecause } from './open-question.ts'
 import { strangerJudgement, unclearIdentity } from './product-identity.ts'
 import { quotation } from './quotation.ts'
-import { seenOnly } from './vantage-evidence.ts'
 import { versionByHand } from './version-by-hand.ts'
+import { lookedBy, mayBeSame, mostExact, statements, type VersionLook, type VersionReading } from './version-reading.ts'
+import { insideVersionSources, publicVersion } from './version-sources.ts'
 
 /** A version that is certain, and what shows it. */
 export interface KnownVersion {
@@ -25,76 +25,73 @@ export interface NoVersion {
   readonly why: Judgement
 }
 
-interface Reading {
-  readonly seen: Seen<ReadVersion>
-  readonly version: Version
-}
-
 /**
- * The version of the product that runs at the server's address. It is known only if nothing speaks against the
- * product itself and all ways by which it was read agree as far as each of them writes it.
+ * The version of the product that runs on the server, from outside and from within. It is known only if all ways by
+ * which it was read agree as far as each of them writes it. Where something else stands at the public address, only
+ * what was read from within counts.
  */
 export function runningVersion(question: Question): KnownVersion | NoVersion {
-  const { kind } = question.server
   const stranger = strangerJudgement(question)
-  if (stranger) return without(question, stranger)
-  const looked = latestLook<ReadVersion>([
-    ...question.evidence.about(kind, 'outside.version'),
-    ...versionsInside(question),
-  ])
-  const seen = seenOnly(looked)
-  const readings = seen.flatMap((piece): Reading[] => {
-    const version = parseVersion(kind, piece.value.text)
-    return version.ok ? [{ seen: piece, version: version.value }] : []
-  })
-  const exact = readings.toSorted((a, b) => b.version.parts.length - a.version.parts.length)[0]
-  if (!exact) return without(question, seen.length > 0 ? notUnderstood(seen) : notSeen(question, looked))
-  if (!readings.every(({ version }) => agree(version, exact.version))) return without(question, disagreeing(readings))
-  return { known: true, version: exact.version, evidence: readings.map((reading) => reading.seen) }
+  const look = lookedBy(stranger ? insideVersionSources : [publicVersion, ...insideVersionSources], question)
+  // What was read before an upgrade is history and contradicts nothing.
+  const current = new Set(latestLook(look.readings.map(({ piece }) => piece)))
+  const readings = look.readings.filter(({ piece }) => current.has(piece))
+  const exact = mostExact(readings)
+  if (!exact) return without(question, stranger ?? noReading(question, look))
+  if (!readings.every(({ version }) => mayBeSame(version, exact.version)))
+    return without(question, disagreeing(readings))
+  return { known: true, version: exact.version, evidence: readings.map(({ piece }) => piece) }
 }
 
-/** Whether two texts may name the same version: `26.6.5` and `26.6.5.9742` do. */
-function agree(a: Version, b: Version): boolean {
-  return compareVersions(a, b) === 0 || isWrittenShorter(a, b) || isWrittenShorter(b, a)
-}
-
-/** Whether `short` is `long` with its last numbers left out. */
-export function isWrittenShorter(short: Version, long: Version): boolean {
-  return short.parts.length < long.parts.length && short.parts.every((part, index) => part === long.parts[index])
+/** Every reading of the version that may be compared with the others. */
+export function versionReadings(question: Question): readonly VersionReading[] {
+  const sources = strangerJudgement(question) ? insideVersionSources : [publicVersion, ...insideVersionSources]
+  return lookedBy(sources, question).readings
 }
 
 function without(question: Question, why: Judgement): NoVersion {
   return { known: false, why: { ...why, remedy: versionByHand[question.server.kind] } }
 }
 
-function notSeen(question: Question, looked: readonly Evidence[]): Judgement {
-  const misses = looked.flatMap((piece) => (isSeen(piece) ? [] : [piece]))
-  const reason = misses[0] && missingInSentence(misses[0].missing)
-  const name = serverNames[question.server.kind]
-  const why = reason
-    ? say(`Die Version war von außen nicht zu lesen: ${reason.de}.`, `The version could not be read: ${reason.en}.`)
-    : say(`Die Version von ${name} wurde nicht gelesen.`, `Nobody read the version of ${name}.`)
-  const unclear = unclearIdentity(question)
-  return unknownBecause(joined(unclear ? [why, unclear] : [why]), misses)
+function noReading(question: Question, { strange, missed }: VersionLook): Judgement {
+  return strange.length > 0 ? notUnderstood(strange) : notSeen(question, missed)
 }
 
-function notUnderstood(seen: readonly Seen<ReadVersion>[]): Judgement {
-  const text = quotation(seen[0]?.value.text ?? '')
+function notSeen(question: Question, missed: readonly Evidence[]): Judgement {
+  const reasons = missed.flatMap((piece) => (isSeen(piece) ? [] : [missingInSentence(piece.missing)]))
+  const [reason] = reasons
+  const name = serverNames[question.server.kind]
+  const outside = missed[0]?.witness === 'outside'
+  const why = reason
+    ? say(
+        `Die Version war ${outside ? 'von außen ' : ''}nicht zu lesen: ${reason.de}.`,
+        `The version could not be read: ${reason.en}.`,
+      )
+    : say(`Die Version von ${name} wurde nicht gelesen.`, `Nobody read the version of ${name}.`)
+  const unclear = unclearIdentity(question)
+  return unknownBecause(joined(unclear ? [why, unclear] : [why]), missed)
+}
+
+function notUnderstood(strange: VersionLook['strange']): Judgement {
+  const text = quotation(strange[0]?.text ?? '')
   const why = say(
     `Der Server nennt als Version „${text}“; diese Schreibweise ist nicht bekannt.`,
     `The server gives "${text}" as its version; this way of writing it is not known.`,
   )
-  return unknownBecause(why, seen)
+  return unknownBecause(
+    why,
+    strange.map(({ piece }) => piece),
+  )
 }
 
-function disagreeing(readings: readonly Reading[]): Judgement {
-  const list = [...new Set(readings.map(({ seen, version }) => `${seen.value.by}: ${version.text}`))].join(', ')
+function disagreeing(readings: readonly VersionReading[]): Judgement {
+  const list = statements(readings)
   const why = say(
     `Die Angaben widersprechen sich (${list}). Vielleicht stehen hinter dem Namen mehrere Server, oder eine Angabe kommt aus einem Zwischenspeicher.`,
     `The statements contradict each other (${list}). There may be several servers behind the name, or one statement comes from a cache.`,
   )
   return unknownBecause(
     why,
-    readings.map(({ seen }) => seen),
+    readings.map(({ piece }) => piece),
   )
 }

@@ -1,6 +1,7 @@
 import { parseVersion } from '../catalog/index.ts'
 import { type Evidence, isSeen } from '../model/evidence.ts'
 import type { ServerKind } from '../model/server.ts'
+import { automateLook } from './automate-look.ts'
 import type { Question } from './control.ts'
 import { machinesOf } from './inside-look.ts'
 import { latestLook } from './latest-look.ts'
@@ -12,7 +13,11 @@ import type { VersionLook, VersionSource } from './version-reading.ts'
  * Every way by which the version of a product is read from within. A new witness adds its line here:
  * `written(kind, pieces, by)` takes evidence with the text of a version and what to call the way.
  */
-export const insideVersionSources: readonly VersionSource[] = [automateFile, screenconnectFile]
+export const insideVersionSources: readonly VersionSource[] = [
+  automateFile,
+  automatePatchInformation,
+  screenconnectFile,
+]
 
 /** What the product itself shows to whoever asks. */
 export function publicVersion({ evidence, server }: Question): VersionLook {
@@ -26,6 +31,15 @@ export function publicVersion({ evidence, server }: Question): VersionLook {
 /** The file version of `LTAgent.exe`, the best source on the server itself (automate.md §3). */
 function automateFile(question: Question): VersionLook {
   return fileVersion(question, { kind: 'automate', fact: 'windows.automate', file: 'LTAgent.exe' })
+}
+
+/** What Automate tells of itself over its REST API or in its database (automate.md §1.5, §4). */
+function automatePatchInformation(question: Question): VersionLook {
+  const look = question.server.kind === 'automate' ? automateLook(question, 'automate.patch-level') : undefined
+  const text = look?.value.webServer ?? look?.value.databaseAgent
+  return look && typeof text === 'string'
+    ? written('automate', [{ piece: look, text, by: 'PatchInformation' }])
+    : nothing
 }
 
 /** The file version of `ScreenConnect.Service.exe` (screenconnect.md §1.6). */

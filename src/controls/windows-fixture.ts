@@ -252,3 +252,32 @@ export function databaseService(
   }
   return windows('windows.database', { servers: [server] }, run)
 }
+
+/** `Enabled` of the server's side by protocol; a protocol that is not named is not in the registry. */
+export function schannel(
+  enabled: Partial<Record<WindowsFacts['windows.tls']['protocols'][number]['protocol'], number>>,
+  run: Run = {},
+): Evidence {
+  const names = ['TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'] as const
+  const protocols = names.map((protocol) => ({
+    protocol,
+    enabled: enabled[protocol] ?? null,
+    disabledByDefault: null,
+  }))
+  return windows('windows.tls', { protocols, ciphers: [], strongCrypto: { native: null, wow64: null } }, run)
+}
+
+/** ScreenConnect 26.6.5 on its server. */
+export function screenconnectInstallation(
+  changes: Partial<WindowsFacts['windows.screenconnect']> = {},
+  run: Run = {},
+): Evidence {
+  const value = {
+    folder: 'C:\\Program Files (x86)\\ScreenConnect',
+    serverVersion: '26.6.5.9742',
+    clients: [],
+    service: { state: 'Running', account: 'LocalSystem' },
+    ...changes,
+  }
+  return windows('windows.screenconnect', value, { server: 'screenconnect', machine: 'SC01', ...run })
+}

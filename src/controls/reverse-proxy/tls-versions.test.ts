@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fromAustria, fromNowhere, tls } from '../look-fixture.ts'
 import { ask, fromMainNetwork, lastYear, seen, unseen } from '../question-fixture.ts'
 import { accepting } from '../site-fixture.ts'
+import { schannel } from '../windows-fixture.ts'
 import { offeredTlsVersions as control } from './tls-versions.ts'
 
 const old = tls({ versions: { TLSv1: 'offered', 'TLSv1.1': 'offered' } })
@@ -53,6 +54,24 @@ describe('reverse-proxy.tls-versions', () => {
   it('does not apply where the public name leads to private addresses only', () => {
     const name = { host: 'automate.muster-msp.de', addresses: ['10.0.0.5'], by: 'dns' } as const
     expect(ask(control, 'automate', [seen('automate', 'outside.name', name)]).outcome).toBe('not-applicable')
+  })
+
+  it.each([
+    ['both old versions off', { 'TLS 1.0': 0, 'TLS 1.1': 0 }, 'pass', undefined],
+    ['one of them on', { 'TLS 1.0': 1, 'TLS 1.1': 0 }, 'fail', 'TLSv1'],
+    ['one of them on in the old way of writing', { 'TLS 1.1': -1 }, 'fail', 'TLSv1.1'],
+    ['one of them left to Windows', { 'TLS 1.0': 0 }, 'unknown', undefined],
+    ['TLS 1.2 off as well', { 'TLS 1.0': 0, 'TLS 1.1': 0, 'TLS 1.2': 0 }, 'unknown', undefined],
+  ] as const)('takes the settings of Windows where nobody saw a handshake: %s', (...[, enabled, outcome, item]) => {
+    const examination = ask(control, 'automate', [schannel(enabled)])
+    expect(examination.outcome).toBe(outcome)
+    expect(examination.judgements[0]?.item).toBe(item)
+  })
+
+  it('believes the handshake more than the settings', () => {
+    const offering = tls({ versions: { TLSv1: 'offered' } })
+    expect(ask(control, 'automate', [schannel({ 'TLS 1.0': 0, 'TLS 1.1': 0 }), offering]).outcome).toBe('fail')
+    expect(ask(control, 'automate', [schannel({ 'TLS 1.0': 1 }), tls({})]).outcome).toBe('pass')
   })
 
   it('shows old evidence as stale', () => {

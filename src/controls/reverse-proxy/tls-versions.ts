@@ -6,6 +6,7 @@ import { sources } from '../exposure-sources.ts'
 import { notOnTheInternet } from '../internet-name.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notSettledFrom, unknownBecause } from '../open-question.ts'
+import { versionsBySchannel } from '../schannel-judgement.ts'
 import { publicTls, type TlsLook, tlsVersionNames } from '../tls-look.ts'
 import { whence } from '../vantage-evidence.ts'
 
@@ -20,6 +21,10 @@ export const offeredTlsVersions: Control = {
   reason: say(
     'TLS 1.0 und 1.1 sind seit 2021 zurückgezogen. Wer sie anbietet, lässt sich auf schwache Verschlüsselung herunterhandeln.',
     'TLS 1.0 and 1.1 were withdrawn in 2021. Whoever offers them can be talked down to weak encryption.',
+  ),
+  looksAt: say(
+    'Die TLS-Versionen, die ein Handschlag an der öffentlichen Adresse erhält; ohne einen solchen Blick die Werte unter SCHANNEL\\Protocols.',
+    'The TLS versions that a handshake at the public address gets; without such a look the values under SCHANNEL\\Protocols.',
   ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'inside'],
@@ -62,8 +67,11 @@ export const offeredTlsVersions: Control = {
 function judge(question: Question): readonly Judgement[] {
   const { evidence, server } = question
   const looks = publicTls(question)
-  if (looks.length === 0)
-    return [notOnTheInternet(question) ?? notSettledFrom('internet', evidence.about(server.kind, 'outside.tls'))]
+  if (looks.length === 0) {
+    const hidden = notOnTheInternet(question)
+    const settings = hidden ? [hidden] : versionsBySchannel(question)
+    return settings.length > 0 ? settings : [notSettledFrom('internet', evidence.about(server.kind, 'outside.tls'))]
+  }
   const ports = [...new Set(looks.map(({ value }) => value.port))]
   const judgements = ports.flatMap((port) => {
     const here = looks.filter(({ value }) => value.port === port)
