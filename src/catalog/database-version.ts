@@ -4,7 +4,7 @@ import type { Version } from './version.ts'
 import { longestVersion, notVersion } from './version-problem.ts'
 
 /** What a database greeting turned out to come from. */
-export interface RecognisedDatabase {
+interface RecognisedDatabase {
   readonly product: 'mysql' | 'mariadb' | 'percona'
   readonly version: Version
 }

@@ -22,7 +22,7 @@ export interface SettingsView {
 }
 
 /** What is wrong with one setting, or worth a word. */
-export interface SettingAnswer {
+interface SettingAnswer {
   /** `note`: told, but neither good nor bad here; nothing is to be changed. */
   readonly kind: 'fail' | 'note'
   readonly severity?: Severity

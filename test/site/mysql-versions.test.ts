@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { readEvidenceFile, writeEvidenceFile } from '../../src/evidence/file.ts'
+import { missingFrom } from '../../src/evidence/mysql/answer.ts'
 import { collectMysql } from '../../src/evidence/mysql/collect.ts'
 import type { MysqlFacts } from '../../src/evidence/mysql/facts.ts'
 import { sessionLimits } from '../../src/evidence/mysql/statements.ts'
+import { hostileServer } from '../../src/evidence/outside/hostile-server-fixture.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { answersOf, playedVersions, playMysql } from './played-mysql.ts'
+
+type Played = Parameters<typeof playMysql>[0]
 
 interface Looked {
   readonly evidence: readonly Evidence[]
   readonly asked: readonly string[]
 }
 
-async function lookAt(answers: ReturnType<typeof answersOf>): Promise<Looked> {
+async function lookAt(answers: Played, timeoutMs = 5000): Promise<Looked> {
   const server = await playMysql(answers)
   const access = { host: '127.0.0.1', port: server.port, user: 'bollwerk', password: 'x', allowUnencrypted: true }
   try {
     const signal = new AbortController().signal
     const evidence = await collectMysql({
       ...access,
-      timeoutMs: 5000,
+      timeoutMs,
       signal,
       now: () => Date.parse('2026-11-23T11:00:00Z'),
     })
@@ -92,6 +96,47 @@ describe('the MySQL witness', () => {
       missing: { reason: 'unreadable', detail: 'version not known' },
     })
     expect(looked.asked.filter((sql) => sql.includes('mysql.'))).toEqual([])
+  })
+
+  it('waits for a statement only so long, asks no more after that, and keeps what it has', async () => {
+    const looked = await lookAt({ ...answersOf('mysql-8.0'), silent: 'plugins' }, 500)
+    const timeout = { reason: 'timeout', detail: 'TimeoutError' }
+    expect(factIn(looked, 'mysql.version').version).toBe('8.0.41')
+    expect(looked.evidence.find(({ fact }) => fact === 'mysql.plugins')).toMatchObject({ missing: timeout })
+    expect(looked.evidence.find(({ fact }) => fact === 'mysql.accounts')).toMatchObject({ missing: timeout })
+    expect(looked.asked.at(-1)).toContain('information_schema.PLUGINS')
+  })
+
+  it('takes no more rows than a database can have accounts', async () => {
+    const answers = answersOf('mysql-8.0')
+    const databases = { columns: ['name'], rows: Array.from({ length: 20_001 }, (_, at) => [`db${at}`]) }
+    const looked = await lookAt({ ...answers, answers: { ...answers.answers, databases } })
+    expect(looked.evidence.find(({ fact }) => fact === 'mysql.databases')).toMatchObject({
+      missing: { reason: 'too-large' },
+    })
+  })
+
+  it.each<[string, string | undefined]>([
+    ['says nothing', undefined],
+    ['says something else', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+    ['breaks off', '\u004a\u0000\u0000\u0000\u000a8.0'],
+    ['sends a length that is too long', '\u00ff\u00ff\u00ff\u0000\u000a'],
+  ])('gives up a server that %s', async (_, bytes) => {
+    const server = await hostileServer((socket, send) => {
+      if (bytes === undefined) return
+      send(Buffer.from(bytes, 'latin1'))
+      setTimeout(() => socket.end(), 50)
+    })
+    const access = { host: server.address, port: server.port, user: 'x', password: 'PLANTED', allowUnencrypted: true }
+    try {
+      const signal = new AbortController().signal
+      const failure = await collectMysql({ ...access, timeoutMs: 500, signal, now: () => 0 }).catch(
+        (error: unknown) => error,
+      )
+      expect(['absent', 'timeout', 'interrupted', 'unreadable']).toContain(missingFrom(failure).reason)
+    } finally {
+      await server.close()
+    }
   })
 
   it('makes text of a hostile server harmless', async () => {

@@ -13,6 +13,8 @@ interface Answers {
   /** Error number for each statement that sets a limit; 0 is fine. */
   readonly sessionLimits: Readonly<Record<string, number>>
   readonly answers: Readonly<Record<string, Result>>
+  /** A statement that is never answered. */
+  readonly silent?: string
 }
 
 interface Result {
@@ -93,7 +95,7 @@ function inner(server: ReturnType<typeof createServer>): NetServer {
 function reply(
   connection: Connection,
   sql: string,
-  { tables, sessionLimits: limits, answers, version }: Answers,
+  { tables, sessionLimits: limits, answers, version, silent }: Answers,
 ): void {
   if (sessionLimits.includes(sql)) {
     const code = limits[sql] ?? 1064
@@ -103,6 +105,7 @@ function reply(
   }
   const statements = { ...statementsFor(undefined), ...statementsFor(dialectOf(version)) }
   const name = Object.entries(statements).find(([, text]) => text === sql)?.[0]
+  if (name !== undefined && name === silent) return
   const foreign = namesForeign(sql, tables)
   const result = name === undefined ? undefined : answers[name]
   if (foreign) refuse(connection, foreign.code, foreign.name)

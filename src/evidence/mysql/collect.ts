@@ -17,7 +17,7 @@ import {
 import { readPrivileges } from './privileges.ts'
 import { type StatementName, statementsFor } from './statements.ts'
 
-export { type DatabaseAccess, NotEncrypted } from './connection/collect.ts'
+export { NotEncrypted } from './connection/collect.ts'
 
 export interface MysqlLook extends DatabaseAccess {
   /** The machine that the database runs on; the name that the server gives itself if absent. */
