@@ -52,8 +52,8 @@ export function databaseSilent(question: Question, fact: keyof MysqlFacts): Judg
 
 /** How to have the database asked. */
 export const collectHint: Text = say(
-  'Antworten kann „bollwerk collect mysql“.',
-  'What can answer is "bollwerk collect mysql".',
+  'Antworten kann der Blick in die Datenbank: „bollwerk collect mysql“.',
+  'What can answer is a look inside the database: "bollwerk collect mysql".',
 )
 
 export const askTheDatabase: RemedyText = {

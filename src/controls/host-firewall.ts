@@ -116,9 +116,9 @@ function fits(rule: FirewallRule, wanted: Wanted): boolean {
 }
 
 /** Without the program's name nobody can say that the rule is not for it. */
-function fitsProgram({ program }: FirewallRule, { process }: Wanted): boolean {
-  if (program === undefined || process === null) return true
-  return fileName(program).toLowerCase() === process.toLowerCase()
+function fitsProgram({ program }: FirewallRule, { process: running }: Wanted): boolean {
+  if (program === undefined || running === null) return true
+  return fileName(program).toLowerCase() === running.toLowerCase()
 }
 
 function fitsService({ service }: FirewallRule, { services }: Wanted): boolean {
