@@ -14,8 +14,8 @@ const probe: Peer = newPeer()
 function address(index: number, family: 4 | 6 = 4): Peer {
   probe.family = family
   probe.w0 = family === 6 ? 0x2001_0db8 : 0
-  probe.w1 = family === 6 ? Math.imul(index, 0x9e37_79b1) >>> 0 : 0
-  probe.w3 = family === 4 ? Math.imul(index, 0x9e37_79b1) >>> 0 : 1
+  probe.w1 = family === 6 ? Math.imul(index, 0x9e37_79b1) : 0
+  probe.w3 = family === 4 ? Math.imul(index, 0x9e37_79b1) : 1
   return probe
 }
 

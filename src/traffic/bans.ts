@@ -172,7 +172,7 @@ export class Bans {
     const neighbour = Object.assign(this.#neighbour, peer)
     let banned = 0
     for (let last = 0; last < 256 && banned < neighboursForWider; last++) {
-      neighbour.w1 = ((peer.w1 & 0xffff_ff00) | last) >>> 0
+      neighbour.w1 = (peer.w1 & 0xffff_ff00) | last
       if (this.#book.holds(this.#key.takePeer(neighbour), scopes, second)) banned++
     }
     return banned >= neighboursForWider

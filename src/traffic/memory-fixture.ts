@@ -20,5 +20,5 @@ export function peer(text: string): Peer {
 
 /** A different IPv4 peer for each number. */
 export function peerNumber(number: number): Peer {
-  return { family: 4, w0: 0, w1: 0, w2: 0, w3: number >>> 0 }
+  return { family: 4, w0: 0, w1: 0, w2: 0, w3: number | 0 }
 }

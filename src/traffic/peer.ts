@@ -7,7 +7,8 @@ const longestText = 45
 /**
  * An address as 32-bit words in network order, so that looking it up needs neither text nor big numbers. IPv4 lies in
  * `w3` and the other words are 0; an IPv4 address written inside IPv6 (`::ffff:192.0.2.1`) is the IPv4 address.
- * Words are unsigned. One object serves many addresses: it is filled, looked up and filled again.
+ * Words are signed, which the engine keeps as they are, where half of the unsigned ones would need an object each. One
+ * peer serves many addresses: it is filled, looked up and filled again.
  */
 export interface Peer {
   family: 4 | 6
@@ -30,7 +31,7 @@ export function peerOf({ family, number }: Address): Peer {
 
 /** The address that a peer holds, for text and for the rules of the model. */
 export function addressOf({ family, w0, w1, w2, w3 }: Peer): Address {
-  const number = [w0, w1, w2, w3].reduce((high, word) => (high << 32n) | BigInt(word), 0n)
+  const number = [w0, w1, w2, w3].reduce((high, word) => (high << 32n) | BigInt(word >>> 0), 0n)
   return { family, number }
 }
 
@@ -40,8 +41,7 @@ export function addressOf({ family, w0, w1, w2, w3 }: Peer): Address {
  */
 export function readPeer(text: string, into: Peer): boolean {
   if (text.length > longestText) return false
-  const four = readFour(text, 0)
-  if (four >= 0) return fill(into, 4, four)
+  if (readFour(text, 0)) return fill(into, 4, wordOf(6))
   if (!readGroups(text)) return false
   const w0 = wordOf(0)
   const w1 = wordOf(2)
@@ -64,5 +64,5 @@ function fill(into: Peer, family: 4 | 6, w3: number): true {
 }
 
 function wordAt(number: bigint, shift: bigint): number {
-  return Number((number >> shift) & 0xffff_ffffn)
+  return Number(BigInt.asIntN(32, number >> shift)) | 0
 }

@@ -24,13 +24,13 @@ export class SourceKey {
 
   /** Takes the source that a peer belongs to: the address for IPv4, its /64 for IPv6. */
   takePeer(peer: Peer, purpose = 0): this {
-    if (peer.family === 4) return this.#take(peer.w3 | 0, 0, (purpose << 8) | 32)
-    return this.#take(peer.w0 | 0, peer.w1 | 0, (purpose << 8) | 64)
+    if (peer.family === 4) return this.#take(peer.w3, 0, (purpose << 8) | 32)
+    return this.#take(peer.w0, peer.w1, (purpose << 8) | 64)
   }
 
   /** Takes the /56 around an IPv6 peer. */
   takeNeighbourhood(peer: Peer): this {
-    return this.#take(peer.w0 | 0, peer.w1 & 0xffff_ff00, 56)
+    return this.#take(peer.w0, peer.w1 & 0xffff_ff00, 56)
   }
 
   #take(first: number, second: number, third: number): this {
@@ -52,7 +52,7 @@ export function sourceWidth({ family, length }: Prefix): SourceWidth | undefined
 
 /** The first address of a prefix as words. */
 export function peerOf({ family, number }: Prefix): Peer {
-  const word = (shift: bigint): number => Number((number >> shift) & 0xffff_ffffn)
+  const word = (shift: bigint): number => Number(BigInt.asIntN(32, number >> shift)) | 0
   return { family, w0: word(96n), w1: word(64n), w2: word(32n), w3: word(0n) }
 }
 

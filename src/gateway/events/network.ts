@@ -6,7 +6,7 @@ const keptBits = { 4: 24, 6: 48 } as const
 
 /** The first 24 bits of an IPv4 address or the first 48 of an IPv6 address, as a whole number. */
 export function networkNumber(peer: Peer): number {
-  return peer.family === 4 ? peer.w3 >>> 8 : peer.w0 * 65_536 + (peer.w1 >>> 16)
+  return peer.family === 4 ? peer.w3 >>> 8 : (peer.w0 >>> 0) * 65_536 + (peer.w1 >>> 16)
 }
 
 /** Writes a network by its {@link networkNumber}, such as `203.0.113.0/24` or `2001:db8:7::/48`. */
