@@ -18,6 +18,7 @@ export function withOverrides(geo: GeoData, overrides: Policy['geoOverrides']): 
     ...geo,
     opinions,
     find: (peer) => over.find(peer) || geo.find(peer),
+    findIn: (bytes, at, family) => over.findIn(bytes, at, family) || geo.findIn(bytes, at, family),
     opinion: (id) => opinions[id] ?? geo.opinion(id),
   }
 }

@@ -38,6 +38,8 @@ export interface GeoSource {
 export interface GeoData {
   /** The id of the opinion on an address. Allocates nothing. */
   find(peer: Peer): number
+  /** The same for an address in bytes, in network order: four from `at` on for IPv4, sixteen for IPv6. */
+  findIn(bytes: DataView, at: number, family: 4 | 6): number
   /** The opinion with an id that `find` gave; `unknown` for any other number. */
   opinion(id: number): Opinion
   /** All opinions; the place is the id. */
@@ -68,7 +70,14 @@ export function geoData({ table, countries, sources }: GeoParts): GeoData {
   const opinions = countries.map((pair, id): Opinion => (id === privateId ? privateOpinion : opinionOf(pair)))
   const asOf = sources.map((source) => source.asOf).sort()[0]
   if (asOf === undefined) throw new RangeError('geo data without a source')
-  return { find: (peer) => table.find(peer), opinion: (id) => opinions[id] ?? unknown, opinions, asOf, sources }
+  return {
+    find: (peer) => table.find(peer),
+    findIn: (bytes, at, family) => table.findIn(bytes, at, family),
+    opinion: (id) => opinions[id] ?? unknown,
+    opinions,
+    asOf,
+    sources,
+  }
 }
 
 const privateOpinion: Opinion = { opinions: [undefined, undefined], class: 'private' }

@@ -1,8 +1,8 @@
 import { type AddressRange, flatten, type Pieces } from './address-range.ts'
 import { AddressTable } from './address-table.ts'
 import { type Block, Boundaries } from './boundaries.ts'
-import { direct, directStride, isBitmap, keyOf, pointerTo, strideOf } from './table-node.ts'
-import { shapeFor } from './table-shape.ts'
+import { half, isBitmap, keyOf, pointerTo, root, rootStride, runs, spreadFrom, strideOf } from './table-node.ts'
+import { deservesRoot, shapeFor, spreadFor } from './table-shape.ts'
 
 /**
  * Builds a table from ranges in any order; overlaps are settled as `flatten` says.
@@ -36,55 +36,89 @@ class GrowingTree {
   /** Adds one family and answers the entry of its root. */
   add({ starts, values }: Pieces, width: 32 | 128): number {
     const boundaries = new Boundaries(starts, width)
-    return this.#entryFor({ boundaries, values, depth: 0, from: 1, to: starts.length })
+    const family = { boundaries, values, depth: 0, from: 1, to: starts.length }
+    return deservesRoot(family) ? this.#root(family) : this.#entryFor(family)
+  }
+
+  #root(family: Block): number {
+    const spreads = this.#slotsOf(family, rootStride, (block) => this.#spread(block))
+    const offset = this.words.length
+    for (const spread of expanded(spreads, rootStride)) this.words.push(spread)
+    return pointerTo(offset, root)
+  }
+
+  /** The word of a root for the addresses that share their first 16 bits. */
+  #spread(block: Block): number {
+    const stride = spreadFor(block)
+    const entries = stride === 0 ? [this.#entryFor(block)] : this.#entriesOf(block, stride)
+    return spreadFrom(
+      this.#once(`spread:${entries.join()}`, () => entries),
+      rootStride - stride,
+    )
+  }
+
+  #entriesOf(block: Block, stride: number): number[] {
+    return expanded(
+      this.#slotsOf(block, stride, (inner) => this.#entryFor(inner)),
+      stride,
+    )
   }
 
   /** The entry for a block of addresses in which the pieces `from` to `to` (excluded) begin after its first address. */
   #entryFor(block: Block): number {
-    const { boundaries, values, depth, from, to } = block
+    const { values, from, to } = block
     if (from === to) return values[from - 1] ?? 0
+    const entry = this.#nodeFor(block)
+    return block.depth === 64
+      ? pointerTo(
+          this.#once(`half:${entry}`, () => [entry]),
+          half,
+        )
+      : entry
+  }
+
+  #nodeFor(block: Block): number {
     const shape = shapeFor(block)
-    const stride = strideOf(shape)
-    const changes = new Changes(values[from - 1] ?? 0)
+    const stride = shape === runs ? 16 : strideOf(shape)
+    const changes = this.#slotsOf(block, stride, (inner) => this.#entryFor(inner))
+    const offset = this.#once(`${shape}:${changes.slots.join()}:${changes.entries.join()}`, () => {
+      if (shape === runs) return runsOf(changes)
+      return isBitmap(shape) ? this.#bitmap(stride, changes) : listWords(stride, changes)
+    })
+    return pointerTo(offset, shape)
+  }
+
+  /** What each slot of a block has: blocks in which pieces begin, and between them what the piece before has. */
+  #slotsOf(block: Block, stride: number, entryFor: (inner: Block) => number): Changes {
+    const { boundaries, values, depth, from, to } = block
+    const inner = (start: number, end: number) =>
+      entryFor({ boundaries, values, depth: depth + stride, from: start, to: end })
+    const changes = new Changes(inner(from, from))
     for (let piece = from; piece < to; ) {
       const slot = boundaries.slot(piece, depth, stride)
       const inside = boundaries.length(piece) <= depth + stride ? piece + 1 : piece
       let end = piece + 1
       while (end < to && boundaries.common(end) >= depth + stride) end++
-      changes.put(slot, this.#entryFor({ boundaries, values, depth: depth + stride, from: inside, to: end }))
-      if (slot + 1 < 2 ** stride) changes.put(slot + 1, values[end - 1] ?? 0)
+      changes.put(slot, inner(inside, end))
+      if (slot + 1 < 2 ** stride) changes.put(slot + 1, inner(end, end))
       piece = end
     }
-    return this.#node(shape, changes)
+    return changes
   }
 
-  /** Stores a node unless an equal one is there already. */
-  #node(shape: number, changes: Changes): number {
-    const key = `${shape}:${changes.slots.join()}:${changes.entries.join()}`
+  /** Where words lie: stored unless equal ones are there already. */
+  #once(key: string, make: () => readonly number[]): number {
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const entry = pointerTo(this.words.length, shape)
-    this.#known.set(key, entry)
-    if (shape === direct) this.#putDirect(changes)
-    else if (isBitmap(shape)) this.#putBitmap(shape, changes)
-    else this.#putList(strideOf(shape), changes)
-    return entry
+    const offset = this.words.length
+    for (const word of make()) this.words.push(word)
+    this.#known.set(key, offset)
+    return offset
   }
 
-  #putList(stride: number, { slots, entries }: Changes): void {
-    const keys = slots.slice(1).map((slot) => keyOf(slot << (32 - stride)))
-    this.words.push(keys.length, ...keys, ...entries)
-  }
-
-  #putDirect({ slots, entries }: Changes): void {
-    for (let next = 0; next < slots.length; next++) {
-      const end = slots[next + 1] ?? 2 ** directStride
-      for (let slot = slots[next] ?? 0; slot < end; slot++) this.words.push(entries[next] ?? 0)
-    }
-  }
-
-  #putBitmap(stride: number, { slots, entries }: Changes): void {
+  #bitmap(stride: number, { slots, entries }: Changes): number[] {
     const count = Math.max(1, 2 ** (stride - 5))
+    const node: number[] = []
     let before = this.words.length + 2 * count - 1
     let next = 0
     for (let word = 0; word < count; word++) {
@@ -93,11 +127,27 @@ class GrowingTree {
       for (let slot = slots[next]; slot !== undefined && slot < (word + 1) * 32; slot = slots[++next]) {
         bits |= 1 << (slot & 31)
       }
-      this.words.push(bits, before)
+      node.push(bits, before)
       before += next - first
     }
-    for (const entry of entries) this.words.push(entry)
+    return node.concat(entries)
   }
+}
+
+function listWords(stride: number, { slots, entries }: Changes): number[] {
+  const keys = slots.slice(1).map((slot) => keyOf(slot << (32 - stride)))
+  return [keys.length, ...keys, ...entries]
+}
+
+function runsOf({ slots, entries }: Changes): number[] {
+  return slots.map((slot, index) => ((index === 0 ? slots.length - 1 : slot) << 16) | (entries[index] ?? 0))
+}
+
+/** One entry for each slot. */
+function expanded({ slots, entries }: Changes, stride: number): number[] {
+  return slots.flatMap((slot, index) =>
+    new Array<number>((slots[index + 1] ?? 2 ** stride) - slot).fill(entries[index] ?? 0),
+  )
 }
 
 /** The slots of a node from which on its entry is another, and those entries. */

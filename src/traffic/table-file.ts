@@ -1,8 +1,19 @@
 import { AddressTable, type TableParts } from './address-table.ts'
-import { bitsIn, direct, directStride, isBitmap, offsetOf, shapeOf } from './table-node.ts'
+import {
+  bitsIn,
+  half,
+  isBitmap,
+  offsetOf,
+  root,
+  rootStride,
+  runs,
+  shapeOf,
+  shiftOfSpread,
+  startOfSpread,
+} from './table-node.ts'
 
-/** "BWT2" in the byte order of the machine: a file from a machine of the other order is not taken for ours. */
-const mark = 0x32545742
+/** "BWT3" in the byte order of the machine: a file from a machine of the other order is not taken for ours. */
+const mark = 0x33545742
 const headerWords = 5
 
 /** A table as bytes, in the byte order of this machine. */
@@ -51,35 +62,60 @@ function sumOf(content: Int32Array): number {
 /** Every node must point only to entries that exist, and only to nodes that lie before it: then each look-up ends. */
 function checkParts({ roots, words }: TableParts): void {
   const seen = new Set<number>()
-  const open: [entry: number, before: number][] = roots.map((root) => [root, words.length])
+  const open = roots.flatMap((entry) => (isRoot(entry) ? openedBy(words, entry) : [{ entry, before: words.length }]))
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [entry, before] = next
+    const { entry, before } = next
     if (isValue(entry)) continue
-    if (entry >= 0 || offsetOf(entry) + lengthOf(words, entry) > before || isDirectWithin(roots, entry)) {
-      throw new RangeError('a damaged address table: it leads nowhere')
-    }
+    if (entry >= 0 || isRoot(entry) || offsetOf(entry) + lengthOf(words, entry) > before) throw leadsNowhere()
     if (seen.has(entry)) continue
     seen.add(entry)
-    for (const target of targetsOf(words, entry)) if (!isValue(target)) open.push([target, offsetOf(entry)])
+    for (const target of targetsOf(words, entry)) {
+      if (!isValue(target)) open.push({ entry: target, before: offsetOf(entry) })
+    }
   }
+}
+
+/** An entry, and the place that the node it points to must end before. */
+interface Target {
+  readonly entry: number
+  readonly before: number
+}
+
+/** The entries behind a root. */
+function openedBy(words: Int32Array, entry: number): Target[] {
+  const start = offsetOf(entry)
+  const end = start + 2 ** rootStride
+  if (end > words.length) throw leadsNowhere()
+  return [...new Set(words.subarray(start, end))].flatMap((spread) => {
+    const [first, shift] = [startOfSpread(spread), shiftOfSpread(spread)]
+    const last = first + 2 ** Math.max(0, rootStride - shift)
+    if (shift > rootStride || last > start) throw leadsNowhere()
+    return [...words.subarray(first, last)].map((target) => ({ entry: target, before: first }))
+  })
+}
+
+function leadsNowhere(): RangeError {
+  return new RangeError('a damaged address table: it leads nowhere')
 }
 
 function isValue(entry: number): boolean {
   return entry >= 0 && entry <= 0xffff
 }
 
-/** Look-ups expect direct nodes only at the root. */
-function isDirectWithin(roots: TableParts['roots'], entry: number): boolean {
-  return shapeOf(entry) === direct && !roots.includes(entry)
+/** Look-ups expect a root only where they begin. */
+function isRoot(entry: number): boolean {
+  return entry < 0 && shapeOf(entry) === root
 }
 
 /** Words of a node; of a bitmap without its entries, which may lie anywhere. */
 function lengthOf(words: Int32Array, entry: number): number {
   const shape = shapeOf(entry)
-  if (shape === direct) return 2 ** directStride
+  const first = words[offsetOf(entry)] ?? -1
+  if (shape === 0) return Number.POSITIVE_INFINITY
+  if (shape === half) return 1
+  if (shape === runs) return 1 + (first >>> 16)
   if (isBitmap(shape)) return 2 * Math.max(1, 2 ** (shape - 5))
-  const keys = words[offsetOf(entry)] ?? -1
-  return keys < 0 ? Number.POSITIVE_INFINITY : 2 + 2 * keys
+  return first < 0 ? Number.POSITIVE_INFINITY : 2 + 2 * first
 }
 
 /** The entries that a node can lead to. */
@@ -87,7 +123,8 @@ function targetsOf(words: Int32Array, entry: number): readonly number[] {
   const start = offsetOf(entry)
   const end = start + lengthOf(words, entry)
   const shape = shapeOf(entry)
-  if (shape === direct) return [...words.subarray(start, end)]
+  if (shape === runs) return []
+  if (shape === half) return [words[start] ?? 0]
   if (!isBitmap(shape)) return [...words.subarray(start + 1 + (words[start] ?? 0), end)]
   return Array.from({ length: (end - start) / 2 }, (_, pair) => [...targetsOfPair(words, start + 2 * pair)]).flat()
 }

@@ -1,36 +1,48 @@
 import type { Block } from './boundaries.ts'
-import { direct, directStride, listOf32, longestBitmap, longestShortList, shortList } from './table-node.ts'
+import { listOf, longestBitmap, rootStride, runs } from './table-node.ts'
 
 // Found by measuring the world. More slots to a stored entry make look-ups faster and tables larger.
-const sparseness = 16
-/** Behind a direct root: 65,536 slots say which /32 of IPv6 an address is of. */
+const sparseness = 32
+/** Behind a root: 65,536 slots say which /32 of IPv6 an address is of. */
 const sparsenessBehindRoot = 64
 /** Up to so many pieces are looked through one after another rather than by bitmaps. */
-const longestList = 16
+const longestList = 8
 /** A list is slower than a bitmap, so it must take that many more bits. */
 const gainOfList = 2
-/** A direct root has 65,536 entries and is worth that only for whole worlds. */
-const fewestForDirect = 4096
+/** A root has 65,536 words and is worth that only for whole worlds. */
+const fewestForRoot = 4096
+/** Behind a root 2^5 entries answer 19 of 20 addresses of IPv4. */
+const longestSpread = { 32: 5, 128: 0 } as const
+
+/** Whether a family is so large that it begins with a root. */
+export function deservesRoot({ from, to }: Block): boolean {
+  return to - from >= fewestForRoot
+}
+
+/** How many bits choose among the entries of a root's word. */
+export function spreadFor(block: Block): number {
+  return Math.min(neededBits(block), longestSpread[block.boundaries.width])
+}
 
 /** What kind of node a block becomes, and of which stride. */
 export function shapeFor(block: Block): number {
   const { boundaries, depth, from, to } = block
-  if (depth === 0 && to - from >= fewestForDirect) return direct
   const needed = neededBits(block)
-  // All blocks of IPv4 behind the root alike, to /24: then the processor guesses right which way a look-up goes.
-  if (depth === directStride && boundaries.width === 32) return Math.min(needed, 8)
-  if (needed <= 5) return needed
-  if (to - from <= longestList) return listOf32
+  const room = depth < 64 ? 64 - depth : 128 - depth
+  // A bitmap of few bits is faster than runs; for IPv4, where few look-ups come so far, small is better.
+  if (needed <= 5 && boundaries.width === 128) return Math.min(needed, room)
+  if (to - from <= longestList) return needed <= 16 ? runs : listOf(Math.min(32, room))
   const slots = slotsAt(block)
-  const bitmap = bitmapStride(slots, needed, depth === directStride ? sparsenessBehindRoot : sparseness)
-  let list = longestShortList
-  while (list > 2 && (slots[list] ?? 0) > longestList) list -= 2
-  return bitmap < needed && list > bitmap + gainOfList ? shortList(list) : bitmap
+  const most = Math.min(needed, room)
+  const bitmap = bitmapStride(slots, most, depth === rootStride ? sparsenessBehindRoot : sparseness)
+  let list = Math.min(31, room)
+  while (list > 1 && (slots[list] ?? 0) > longestList) list--
+  return bitmap < most && list > bitmap + gainOfList ? listOf(list) : bitmap
 }
 
-/** The longest stride whose words are not too many for the slots in which something begins. */
-function bitmapStride(slots: Uint32Array, needed: number, sparse: number): number {
-  let stride = Math.min(needed, longestBitmap)
+/** The longest stride, `most` at most, whose words are not too many for the slots in which something begins. */
+function bitmapStride(slots: Uint32Array, most: number, sparse: number): number {
+  let stride = Math.min(most, longestBitmap)
   while (stride > 5 && 2 ** stride > sparse * (slots[stride] ?? 0)) stride--
   return stride
 }

@@ -18,7 +18,7 @@ export interface GeoPlace {
 }
 
 /** Raise when the same sources compile to something else: older files are then compiled anew. */
-const format = 2
+const format = 3
 
 /**
  * The opinions on all addresses. Compiles the sources on first use and whenever they or the format change, which takes
