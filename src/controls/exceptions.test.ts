@@ -6,6 +6,7 @@ import { answering, judgement } from './sample-fixture.ts'
 
 const accepted: Exception = {
   control: 'screenconnect-current.sample',
+  version: 3,
   reason: 'Austausch ist bestellt',
   owner: 'E. Muster',
   approver: 'G. Beispiel',

@@ -5,11 +5,14 @@ import { say, verbatim } from '../model/text.ts'
 import type { Control, Judgement } from './control.ts'
 import { seen } from './question-fixture.ts'
 
+/** The version that the samples have. */
+export const sampleVersion = 3
+
 /** A control that judges in whatever way a test needs. */
 export function sampleControl(judge: Control['judge'], changes: Partial<Control> = {}): Control {
   return {
     id: 'screenconnect-current.sample',
-    version: 3,
+    version: sampleVersion,
     measure: 'screenconnect-current',
     title: say('Muster', 'Sample'),
     reason: say('Zur Probe', 'For a trial'),

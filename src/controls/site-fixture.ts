@@ -8,17 +8,20 @@ import { lower } from '../policy/lower.ts'
 import type { Policy } from '../policy/policy.ts'
 import { assess } from './assess.ts'
 import type { Control } from './control.ts'
+import { controls } from './index.ts'
 import { musterMsp, noon } from './question-fixture.ts'
+import { sampleVersion } from './sample-fixture.ts'
 
 /** The site of the tests without one of its servers. */
 export function without(kind: ServerKind): Policy {
   return { ...musterMsp, servers: musterMsp.servers.filter((server) => server.kind !== kind) }
 }
 
-/** The site of the tests with an exception that is in force at `noon`. */
-export function accepting(control: string, item?: string): Policy {
+/** The site of the tests with an exception that is in force at `noon`, for the version of the control as it is now. */
+export function accepting(control: string, item?: string, version: number = versionOf(control)): Policy {
   const exception = {
     control,
+    version,
     ...(item === undefined ? {} : { item }),
     reason: 'Austausch ist bestellt',
     owner: 'E. Muster',
@@ -27,6 +30,11 @@ export function accepting(control: string, item?: string): Policy {
     until: '2026-12-31',
   }
   return { ...musterMsp, exceptions: [exception] }
+}
+
+/** The version of a control of the list; that of the samples for any other. */
+function versionOf(id: string): number {
+  return controls.find((control) => control.id === id)?.version ?? sampleVersion
 }
 
 /** The bundled catalogue as it will be when it is 46 days old. */

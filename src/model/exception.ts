@@ -7,6 +7,8 @@ import type { ServerKind } from './server.ts'
 export interface Exception {
   /** Control id, such as `ports-minimal.tcp`. */
   readonly control: string
+  /** The version of the control that was accepted; a newer one asks something else and is not covered. */
+  readonly version: number
   /** One server only; both if absent. */
   readonly server?: ServerKind
   /** One item of the control only (a port, an advisory); all if absent. */

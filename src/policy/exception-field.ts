@@ -13,11 +13,18 @@ export const exceptionFields: Readonly<Record<string, Field>> = {
   'exceptions[]': {
     purpose: say('ein befristet hingenommenes Risiko', 'a risk accepted for a time'),
     example:
-      '{ control: ports-minimal.tcp, server: automate, item: "8080", reason: Migration, owner: A. Muster, approver: B. Muster, since: 2026-11-23, until: 2027-01-31 }',
+      '{ control: ports-minimal.tcp, version: 1, server: automate, item: "8080", reason: Migration, owner: A. Muster, approver: B. Muster, since: 2026-11-23, until: 2027-01-31 }',
   },
   'exceptions[].control': {
     purpose: say('die Kennung der Prüfung, wie sie im Bericht steht', 'the id of the control as the report shows it'),
     example: 'control: ports-minimal.tcp',
+  },
+  'exceptions[].version': {
+    purpose: say(
+      'die Version der Prüfung, für die die Ausnahme genehmigt ist; ändert sich die Frage, gilt die Ausnahme nicht mehr',
+      'the version of the control that the exception was approved for; when the question changes, the exception no longer holds',
+    ),
+    example: 'version: 1',
   },
   'exceptions[].server': {
     purpose: say(
@@ -38,15 +45,18 @@ export const exceptionFields: Readonly<Record<string, Field>> = {
     example: 'reason: Migration',
   },
   'exceptions[].owner': { purpose: say('wer verantwortlich ist', 'who is responsible'), example: 'owner: A. Muster' },
-  'exceptions[].approver': { purpose: say('wer es genehmigt hat', 'who approved it'), example: 'approver: B. Muster' },
+  'exceptions[].approver': {
+    purpose: say('wer es genehmigt hat, eine andere Person', 'who approved it, another person'),
+    example: 'approver: B. Muster',
+  },
   'exceptions[].since': {
     purpose: say('der erste Tag, an dem es gilt', 'the first day on which it holds'),
     example: 'since: 2026-11-23',
   },
   'exceptions[].until': {
     purpose: say(
-      'der letzte Tag, an dem es gilt, höchstens zwölf Monate nach since',
-      'the last day on which it holds, at most twelve months after since',
+      'der letzte Tag, an dem es gilt, bis Mitternacht in Berlin, höchstens zwölf Monate nach since',
+      'the last day on which it holds, until midnight in Berlin, at most twelve months after since',
     ),
     example: 'until: 2027-01-31',
   },

@@ -1,4 +1,6 @@
 import { say, type Text } from '../model/text.ts'
+import { attestationFields } from './attestation-field.ts'
+import { disputeFields } from './dispute-field.ts'
 import { exceptionFields } from './exception-field.ts'
 import { gatewayFields } from './gateway-field.ts'
 
@@ -249,6 +251,8 @@ const table: Readonly<Record<string, Field>> = {
   },
   ...gatewayFields,
   ...exceptionFields,
+  ...attestationFields,
+  ...disputeFields,
   support: {
     purpose: say('wer hilft, wenn etwas zu tun ist', 'who helps when something has to be done'),
     example: 'support: { name: Muster-Support, booking: https://support.muster-msp.de/termin }',

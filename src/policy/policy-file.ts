@@ -1,5 +1,7 @@
 import { type Address, type Prefix, parseAddress } from '../model/address.ts'
 import type { AreaId } from '../model/area.ts'
+import type { Attestation } from '../model/attestation.ts'
+import type { Dispute } from '../model/dispute.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Exception } from '../model/exception.ts'
 import { type ServerKind, serverKinds } from '../model/server.ts'
@@ -32,6 +34,8 @@ export interface PolicyFile {
   }
   readonly gateway: GatewaySettings
   readonly exceptions: readonly Exception[]
+  readonly attestations: readonly Attestation[]
+  readonly disputes: readonly Dispute[]
   readonly support?: { readonly name: string; readonly booking?: string }
 }
 

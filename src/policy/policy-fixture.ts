@@ -88,7 +88,20 @@ exceptions:
     approver: B. Muster
     since: 2026-11-23
     until: 2027-11-23
-  - { control: accounts.mfa, reason: Ein Grund, owner: A, approver: B, since: 2028-02-29, until: 2029-02-28 }
+  - { control: accounts.mfa, version: 2, reason: Ein Grund, owner: A, approver: B, since: 2028-02-29, until: 2029-02-28 }
+attestations:
+  - control: isolated-network.segment
+    version: 1
+    server: automate
+    item: RMM01
+    answer: pass
+    by: C. Muster
+    note: VLAN 20 besichtigt
+    attachment: { file: vlan.pdf, sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
+    since: 2026-11-23
+    until: 2027-05-31
+disputes:
+  - { control: ports-minimal.tcp, server: screenconnect, item: 22, reason: anderes Gerät, since: 2026-11-23, until: 2026-12-31 }
 support: { name: Muster-Support }
 `
 
@@ -99,7 +112,12 @@ export function policyOf(text: string): Policy {
   throw new Error(reading.problems.map(({ line, column, message }) => `${line}:${column} ${message.en}`).join('\n'))
 }
 
-const { gateway, geoClasses } = policyOf(smallest)
+const { gateway, geoClasses, attestations, disputes } = policyOf(smallest)
 
 /** What a policy has of the keys that no test outside of this folder is about, for policies that are built by hand. */
-export const usualSettings: Pick<Policy, 'gateway' | 'geoClasses'> = { gateway, geoClasses }
+export const usualSettings: Pick<Policy, 'gateway' | 'geoClasses' | 'attestations' | 'disputes'> = {
+  gateway,
+  geoClasses,
+  attestations,
+  disputes,
+}

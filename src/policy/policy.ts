@@ -1,5 +1,7 @@
 import type { Address, Prefix } from '../model/address.ts'
 import type { AreaId, Audience } from '../model/area.ts'
+import type { Attestation } from '../model/attestation.ts'
+import type { Dispute } from '../model/dispute.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Exception } from '../model/exception.ts'
 import type { ServerKind } from '../model/server.ts'
@@ -67,6 +69,8 @@ export interface Policy {
   readonly geoDatabase?: string
   readonly gateway: GatewaySettings
   readonly exceptions: readonly Exception[]
+  readonly attestations: readonly Attestation[]
+  readonly disputes: readonly Dispute[]
   readonly support?: { readonly name: string; readonly booking?: string }
 }
 

@@ -67,6 +67,9 @@ describe('a policy that is right', () => {
     expect(policy.geoDatabase).toBe('geo/laender.mmdb')
     expect(policy.exceptions[0]).toMatchObject({ server: 'automate', item: '8080', reason: 'Umzug: läuft # noch' })
     expect(policy.exceptions[1]).not.toHaveProperty('server')
+    expect(policy.exceptions.map(({ version }) => version)).toEqual([1, 2])
+    expect(policy.attestations[0]).toMatchObject({ answer: 'pass', by: 'C. Muster', attachment: { file: 'vlan.pdf' } })
+    expect(policy.disputes[0]).toMatchObject({ version: 1, server: 'screenconnect', item: '22' })
     expect(policy.support).toEqual({ name: 'Muster-Support' })
   })
 

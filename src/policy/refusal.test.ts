@@ -282,8 +282,10 @@ const terms: readonly (readonly [string, object, string, RegExp])[] = [
   ['a blank reason', { reason: ' ' }, 'reason', /leer/],
   ['a blank owner', { owner: '' }, 'owner', /leer/],
   ['a blank approver', { approver: '' }, 'approver', /leer/],
+  ['an owner who approves', { approver: ' A ' }, 'approver', /kann die Ausnahme nicht selbst genehmigen/],
+  ['a version that is none', { version: 0 }, 'version', /von 1 bis 1000/],
   ['a day that does not exist', { since: '2026-11-31' }, 'since', /kein Tag des Kalenders/],
-  ['an end before the beginning', { until: '2026-11-22' }, 'until', /bevor sie am 2026-11-23 beginnt/],
+  ['an end before the beginning', { until: '2026-11-22' }, 'until', /vor dem Beginn am 2026-11-23/],
   ['more than twelve months', { until: '2027-11-24' }, 'until', /höchstens zwölf Monate.*bis 2027-11-23/],
 ]
 

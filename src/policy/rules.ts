@@ -1,6 +1,4 @@
 import { formatPrefix } from '../model/address.ts'
-import { twelveMonthsAfter } from '../model/day.ts'
-import type { Exception } from '../model/exception.ts'
 import { say } from '../model/text.ts'
 import type { Contradiction } from './contradiction.ts'
 import { ownAddress, type PolicyFile, type ServerEntry } from './policy-file.ts'
@@ -77,20 +75,4 @@ export function prefixTwice(overrides: PolicyFile['geo']['overrides']): readonly
     )
     return [{ path: [index, 'prefix'], at: 'value', message }]
   })
-}
-
-export function term({ since, until }: Exception): readonly Contradiction[] {
-  const last = twelveMonthsAfter(since)
-  if (since <= until && until <= last) return []
-  const message =
-    until < since
-      ? say(
-          `Die Ausnahme endet am ${until}, bevor sie am ${since} beginnt. Berichtigen Sie eines der beiden Daten.`,
-          `The exception ends on ${until}, before it begins on ${since}. Correct one of the two dates.`,
-        )
-      : say(
-          `Eine Ausnahme gilt höchstens zwölf Monate; diese beginnt am ${since} und darf bis ${last} gelten. Danach lässt sie sich neu genehmigen.`,
-          `An exception holds for twelve months at most; this one begins on ${since} and may hold until ${last}. After that it can be approved anew.`,
-        )
-  return [{ path: ['until'], at: 'value', message }]
 }

@@ -2,16 +2,14 @@ import { z } from 'zod'
 import { parseAddress } from '../model/address.ts'
 import { type AreaId, areaIds } from '../model/area.ts'
 import { parseCountry } from '../model/country.ts'
-import { parseDay } from '../model/day.ts'
 import { parseHost } from '../model/host.ts'
 import { parseLine } from '../model/line.ts'
 import { parseLink } from '../model/link.ts'
-import { serverKinds } from '../model/server.ts'
 import { languages } from '../model/text.ts'
 import { alwaysClosed } from './always-closed.ts'
 import { obeying, reading } from './contradiction.ts'
-import { parseControlId } from './control-id.ts'
 import { gateway } from './gateway-schema.ts'
+import { attestation, dispute, exception } from './living-schema.ts'
 import { parseNetwork, parseTechnicianNetwork } from './network.ts'
 import * as openedRules from './opened-rules.ts'
 import type { PolicyFile } from './policy-file.ts'
@@ -22,7 +20,6 @@ import { endpoint, written } from './written.ts'
 
 const country = written(parseCountry, { pattern: '^[A-Z]{2}$' })
 const line = written((text) => parseLine(text), { minLength: 1 })
-const day = written(parseDay, { format: 'date' })
 const server = {
   host: written(parseHost),
   addresses: z.array(written(parseAddress)).min(1).exactOptional(),
@@ -68,19 +65,6 @@ const geo = z.strictObject({
   database: written((text) => parseLine(text, 1_000), { minLength: 1 }).exactOptional(),
 })
 
-const exception = z
-  .strictObject({
-    control: written(parseControlId),
-    server: z.enum(serverKinds).exactOptional(),
-    item: z.union([line, z.int().transform(String)]).exactOptional(),
-    reason: written((text) => parseLine(text, 1_000), { minLength: 1 }),
-    owner: line,
-    approver: line,
-    since: day,
-    until: day,
-  })
-  .superRefine(obeying(rules.term), reading(['since'], ['until']))
-
 const ownNetworks = [['technicians'], ['fixedNetworks'], ['gateway', 'monitors']]
 
 /**
@@ -100,6 +84,8 @@ export const policyFile: z.ZodType<PolicyFile> = z
     geo: geo.prefault({}),
     gateway,
     exceptions: z.array(exception).prefault([]),
+    attestations: z.array(attestation).prefault([]),
+    disputes: z.array(dispute).prefault([]),
     support: z
       .strictObject({ name: line, booking: written(parseLink, { pattern: '^https://' }).exactOptional() })
       .exactOptional(),

@@ -1,18 +1,17 @@
 import { formatAddress, formatPrefix } from '../model/address.ts'
 import type { AreaId } from '../model/area.ts'
 import { formatEndpoint } from '../model/endpoint.ts'
-import type { Exception } from '../model/exception.ts'
 import { type Language, say } from '../model/text.ts'
 import { group, line, list } from './entry.ts'
 import { gatewayEntry } from './gateway-entry.ts'
 import type { ListenSettings } from './gateway-settings.ts'
 import type { Admit, Intent, Publish } from './intent.ts'
+import { attestationItem, disputeItem, exceptionItem } from './living-item.ts'
 import { formatTechnicianNetwork } from './network.ts'
 import { comment, type Entry, outlined } from './outline.ts'
 import type { AreaOverride, Policy, Server } from './policy.ts'
 import { ownAddress } from './policy-file.ts'
 import { usualRates } from './usual-rates.ts'
-import type { YamlValue } from './yaml-value.ts'
 
 /**
  * The policy as it holds, as YAML that `readPolicy` reads back to the same policy: what is as Bollwerk has it by
@@ -33,7 +32,8 @@ const heading = say(
 )
 
 function entriesOf(policy: Policy, intents: readonly Intent[], language: Language): readonly Entry[] {
-  const { site, technicians, countries, fixedNetworksOnly, fixedNetworks, servers, exceptions } = policy
+  const { site, technicians, countries, fixedNetworksOnly, fixedNetworks, servers } = policy
+  const { exceptions, attestations, disputes } = policy
   const areas = intents.filter((intent): intent is Admit => intent.kind === 'admit')
   return [
     line('site', site),
@@ -53,6 +53,8 @@ function entriesOf(policy: Policy, intents: readonly Intent[], language: Languag
     geoEntry(policy, language),
     gatewayEntry(policy.gateway, language),
     list('exceptions', exceptions.map(exceptionItem)),
+    list('attestations', attestations.map(attestationItem)),
+    list('disputes', disputes.map(disputeItem)),
     ...(policy.support ? [line('support', { ...policy.support })] : []),
   ]
 }
@@ -104,15 +106,6 @@ function area({ area: id, audience, countries, mode }: Admit, policy: Policy): E
 
 function rateLine(id: AreaId, { rate }: AreaOverride): Entry {
   return { ...line('rate', { ...(rate ?? usualRates[id]) }), given: rate !== undefined }
-}
-
-function exceptionItem({ control, server, item, reason, owner, approver, since, until }: Exception): YamlValue {
-  return {
-    control,
-    ...(server !== undefined && { server }),
-    ...(item !== undefined && { item }),
-    ...{ reason, owner, approver, since, until },
-  }
 }
 
 function ports({ gateway }: Policy, intents: readonly Intent[], language: Language): readonly string[] {
