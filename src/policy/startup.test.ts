@@ -7,5 +7,12 @@ it('loads zod only where a file is read or its schema is written', () => {
   const loading = sources.filter((name) =>
     /^import (?!type ).*from 'zod'/m.test(readFileSync(`${import.meta.dirname}/${name}`, 'utf8')),
   )
-  expect(loading).toEqual(['gateway-schema.ts', 'json-schema.ts', 'living-schema.ts', 'schema.ts', 'whole-number.ts', 'written.ts'])
+  expect(loading).toEqual([
+    'gateway-schema.ts',
+    'json-schema.ts',
+    'living-schema.ts',
+    'schema.ts',
+    'whole-number.ts',
+    'written.ts',
+  ])
 })
