@@ -7,7 +7,10 @@ import type { Language } from '../model/text.ts'
 import type { Vantage } from '../model/vantage.ts'
 import type { Control, Judged, RemedyText } from './control.ts'
 import { type Examination, examine, type Situation } from './examine.ts'
+import { findingId } from './finding-id.ts'
+import { noticesOf } from './notices.ts'
 import { coverage, score } from './score.ts'
+import { scoreExplained } from './score-explained.ts'
 
 /** What an assessment is made of besides the situation itself. */
 export interface Occasion {
@@ -37,6 +40,8 @@ export function assess(controls: readonly Control[], situation: Situation, occas
     vantages: vantagesOf(evidence.all),
     coverage: coverage(examinations),
     score: score(examinations),
+    scoreExplained: scoreExplained(examinations, occasion.language),
+    notices: noticesOf(policy, { controls, evidence: evidence.all, now, language: occasion.language }),
     measures: measureIds.map((id) => measureResult(id, examinations, occasion.language)),
     findings: findings(examinations, occasion.language),
     ...(policy.support ? { support: policy.support } : {}),
@@ -88,9 +93,9 @@ function byUrgency(a: Finding, b: Finding): number {
 }
 
 function finding({ control, server }: Examination, judgement: Judged, language: Language): Finding {
-  const { item, outcome, overlay, severity, title, detail, evidence, remedy, references } = judgement
+  const { item, outcome, overlay, acceptance, severity, title, detail, evidence, remedy, references } = judgement
   return {
-    id: [control.id, server, ...(item === undefined ? [] : [item])].join('/'),
+    id: findingId(control.id, server, item),
     control: control.id,
     version: control.version,
     measure: control.measure,
@@ -98,6 +103,7 @@ function finding({ control, server }: Examination, judgement: Judged, language: 
     ...(item === undefined ? {} : { item }),
     outcome,
     ...(overlay ? { overlay } : {}),
+    ...(acceptance ? { exception: acceptance } : {}),
     severity,
     title: (title ?? control.title)[language],
     detail: detail[language],

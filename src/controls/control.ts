@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { EvidenceSet } from '../evidence/facts.ts'
-import type { Mapping, Reference } from '../model/assessment.ts'
+import type { Acceptance, Mapping, Reference } from '../model/assessment.ts'
 import type { Evidence, Witness } from '../model/evidence.ts'
 import type { MeasureId } from '../model/measure.ts'
 import type { Outcome, Overlay, Severity } from '../model/outcome.ts'
@@ -57,6 +57,8 @@ export interface Overlaid extends Omit<Judgement, 'overlay'> {
 /** A judgement with its weight settled, too. */
 export interface Judged extends Overlaid {
   readonly severity: Severity
+  /** The exception that was made for it, also if it covers it no longer. */
+  readonly acceptance?: Acceptance
 }
 
 /**

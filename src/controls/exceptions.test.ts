@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Exception } from '../model/exception.ts'
-import { dayInBerlin, exceptionsFor } from './exceptions.ts'
 import { ask, musterMsp } from './question-fixture.ts'
 import { answering, judgement } from './sample-fixture.ts'
+import { entriesFor } from './scope.ts'
 
 const accepted: Exception = {
   control: 'screenconnect-current.sample',
@@ -61,6 +61,29 @@ describe('an exception', () => {
     expect(judgedAt('2026-02-01T12:00:00Z').judgements[0]?.detail.en).toBe('fail 3306')
   })
 
+  it.each([
+    ['an older version', 2, 'Version 2'],
+    ['a newer version', 4, 'Version 4'],
+  ])('that was made for %s of the control covers nothing, and says so loudly', (_, version, named) => {
+    const { outcome, overlay, judgements } = judgedAt('2026-03-15T12:00:00Z', { version })
+    expect([outcome, overlay]).toEqual(['fail', undefined])
+    expect(judgements[0]?.detail.de).toMatch(new RegExp(`^Die Ausnahme dafür .* gilt nicht mehr.*${named}.*Version 3`))
+    expect(judgements[0]?.acceptance?.standing).toBe('other-version')
+  })
+
+  it('stays with the judgement as what it is', () => {
+    expect(judgedAt('2026-03-15T12:00:00Z').judgements[0]?.acceptance).toEqual({
+      standing: 'in-force',
+      version: 3,
+      reason: 'Austausch ist bestellt',
+      owner: 'E. Muster',
+      approver: 'G. Beispiel',
+      since: '2026-03-01',
+      until: '2026-03-31',
+    })
+    expect(judgedAt('2026-04-15T12:00:00Z').judgements[0]?.acceptance?.standing).toBe('ended')
+  })
+
   it('lets one that is in force speak for one that has ended', () => {
     const renewed = { ...accepted, since: '2026-04-01', until: '2026-06-30' }
     const policy = { ...musterMsp, exceptions: [accepted, renewed] }
@@ -74,17 +97,6 @@ describe('an exception', () => {
     ['the same control on the other server', { ...accepted, server: 'automate' } as const, 0],
     ['another control', { ...accepted, control: 'ports-minimal.tcp' }, 0],
   ])('for %s is asked or not', (_, exception, count) => {
-    expect(exceptionsFor([exception], 'screenconnect-current.sample', 'screenconnect')).toHaveLength(count)
-  })
-})
-
-describe('dayInBerlin', () => {
-  it.each([
-    ['2026-12-31T22:59:59Z', '2026-12-31'],
-    ['2026-12-31T23:00:00Z', '2027-01-01'],
-    ['2026-07-01T22:00:00Z', '2026-07-02'],
-    ['2026-10-25T00:30:00Z', '2026-10-25'],
-  ])('takes %s for %s', (moment, day) => {
-    expect(dayInBerlin(Date.parse(moment))).toBe(day)
+    expect(entriesFor([exception], 'screenconnect-current.sample', 'screenconnect')).toHaveLength(count)
   })
 })

@@ -36,6 +36,17 @@ export interface Mapping {
   readonly relation: 'supports' | 'partly-fulfils' | 'fulfils'
 }
 
+/** An exception that was made for a finding, and whether it still covers it. */
+export interface Acceptance {
+  readonly standing: 'in-force' | 'other-version' | 'ended'
+  readonly version: number
+  readonly reason: string
+  readonly owner: string
+  readonly approver: string
+  readonly since: string
+  readonly until: string
+}
+
 /** An outcome worth telling. */
 export interface Finding {
   /** Identity across runs: control, server and item, such as `ports-minimal.tcp/automate/3306`. */
@@ -47,6 +58,7 @@ export interface Finding {
   readonly item?: string
   readonly outcome: Outcome
   readonly overlay?: Overlay
+  readonly exception?: Acceptance
   readonly severity: Severity
   readonly title: string
   readonly detail: string
@@ -78,6 +90,49 @@ export interface MeasureResult {
   readonly controls: readonly ControlResult[]
 }
 
+/** A question that earned nothing, what that cost and why. */
+export interface LostPoints {
+  readonly control: string
+  readonly subject: ServerKind
+  readonly title: string
+  readonly outcome: Outcome
+  readonly overlay?: Overlay
+  /** What the question weighs by. */
+  readonly severity: Severity
+  readonly weight: number
+  /** Of the hundred points, to two decimals. */
+  readonly points: number
+  readonly reason: string
+}
+
+/** How the score comes about. */
+export interface ScoreExplanation {
+  /** The weight of every question that was asked, and of those that are met. */
+  readonly possible: number
+  readonly earned: number
+  /** Whole points, rounded down, before the ceiling. */
+  readonly reached: number
+  /** The most that can be reached while these findings, all critical failures, are open. */
+  readonly ceiling?: { readonly at: number; readonly because: readonly string[] }
+  readonly lost: readonly LostPoints[]
+}
+
+/** Something that the operator must know besides the findings: what was accepted or answered ends, or counts no more. */
+export interface Notice {
+  readonly kind: 'ends-soon' | 'ended' | 'other-version' | 'no-such-control' | 'from-future'
+  readonly of: 'exception' | 'attestation' | 'dispute' | 'evidence'
+  readonly control?: string
+  /** Absent where both servers are meant. */
+  readonly subject?: ServerKind
+  readonly item?: string
+  /** The last day in Berlin, `YYYY-MM-DD`. */
+  readonly until?: string
+  /** With `ends-soon`: the days that are left, and which of the warnings (30, 14, 7 days ahead) this is. */
+  readonly daysLeft?: number
+  readonly warning?: 30 | 14 | 7
+  readonly text: string
+}
+
 /** `bollwerk.assessment/1`: what holds, what fails, what nobody can tell, and what to do. */
 export interface Assessment {
   readonly schema: 'bollwerk.assessment/1'
@@ -91,6 +146,10 @@ export interface Assessment {
   readonly coverage: { readonly asked: number; readonly answered: number }
   /** 0 to 100; what it counts is described at `score` in `controls/score.ts`. */
   readonly score: number
+  /** Absent in files of before there was one. */
+  readonly scoreExplained?: ScoreExplanation
+  /** Absent in files of before there were any. */
+  readonly notices?: readonly Notice[]
   readonly measures: readonly MeasureResult[]
   readonly findings: readonly Finding[]
   readonly support?: { readonly name: string; readonly booking?: string }

@@ -47,6 +47,16 @@ const mapping = z.strictObject({
   relation: z.enum(['supports', 'partly-fulfils', 'fulfils']),
 })
 
+const acceptance = z.strictObject({
+  standing: z.enum(['in-force', 'other-version', 'ended']),
+  version: count,
+  reason: z.string(),
+  owner: z.string(),
+  approver: z.string(),
+  since: z.iso.date(),
+  until: z.iso.date(),
+})
+
 const finding = z.strictObject({
   id: z.string(),
   control: z.string(),
@@ -56,6 +66,7 @@ const finding = z.strictObject({
   item: z.string().exactOptional(),
   outcome,
   overlay: overlay.exactOptional(),
+  exception: acceptance.exactOptional(),
   severity: z.enum(severities),
   title: z.string(),
   detail: z.string(),
@@ -78,7 +89,42 @@ const control = z.strictObject({
   evidence: z.array(evidence),
 })
 
-/** The shape of `bollwerk.assessment/1`. Tests and the published JSON Schema come from it; no command imports it. */
+const lostPoints = z.strictObject({
+  control: z.string(),
+  subject,
+  title: z.string(),
+  outcome,
+  overlay: overlay.exactOptional(),
+  severity: z.enum(severities),
+  weight: count,
+  points: z.number().min(0).max(100),
+  reason: z.string(),
+})
+
+const scoreExplained = z.strictObject({
+  possible: count,
+  earned: count,
+  reached: z.int().min(0).max(100),
+  ceiling: z.strictObject({ at: z.int().min(0).max(100), because: z.array(z.string()) }).exactOptional(),
+  lost: z.array(lostPoints),
+})
+
+const notice = z.strictObject({
+  kind: z.enum(['ends-soon', 'ended', 'other-version', 'no-such-control', 'from-future']),
+  of: z.enum(['exception', 'attestation', 'dispute', 'evidence']),
+  control: z.string().exactOptional(),
+  subject: subject.exactOptional(),
+  item: z.string().exactOptional(),
+  until: z.iso.date().exactOptional(),
+  daysLeft: count.exactOptional(),
+  warning: z.literal([30, 14, 7]).exactOptional(),
+  text: z.string(),
+})
+
+/**
+ * The shape of `bollwerk.assessment/1`. What is optional may be absent in older files. Commands that read
+ * such a file load it when they run.
+ */
 export const assessmentSchema: z.ZodType<Assessment> = z.strictObject({
   schema: z.literal('bollwerk.assessment/1'),
   language: z.enum(languages),
@@ -90,6 +136,8 @@ export const assessmentSchema: z.ZodType<Assessment> = z.strictObject({
   vantages: z.array(vantage),
   coverage: z.strictObject({ asked: count, answered: count }),
   score: z.int().min(0).max(100),
+  scoreExplained: scoreExplained.exactOptional(),
+  notices: z.array(notice).exactOptional(),
   measures: z.array(z.strictObject({ id: z.enum(measureIds), title: z.string(), outcome, controls: z.array(control) })),
   findings: z.array(finding),
   support: z.strictObject({ name: z.string(), booking: z.string().exactOptional() }).exactOptional(),

@@ -1,4 +1,15 @@
-import type { Assessment, CitedEvidence, ControlResult, Finding, MeasureResult, Remedy } from '../model/assessment.ts'
+import type {
+  Acceptance,
+  Assessment,
+  CitedEvidence,
+  ControlResult,
+  Finding,
+  LostPoints,
+  MeasureResult,
+  Notice,
+  Remedy,
+  ScoreExplanation,
+} from '../model/assessment.ts'
 
 /**
  * `bollwerk.assessment/1` as JSON: `schema` first, then always the same order of keys, two blanks of indent, a newline
@@ -29,6 +40,7 @@ type Loose<Value> = { readonly [Key in keyof Value]: unknown }
 
 function ordered(assessment: Assessment): Loose<Assessment> {
   const { schema, language, site, startedAt, finishedAt, tool, catalog, coverage, score, support } = assessment
+  const { scoreExplained, notices } = assessment
   return {
     schema,
     language,
@@ -40,6 +52,8 @@ function ordered(assessment: Assessment): Loose<Assessment> {
     vantages: assessment.vantages.map(vantage),
     coverage: { asked: coverage.asked, answered: coverage.answered },
     score,
+    scoreExplained: scoreExplained && explanation(scoreExplained),
+    notices: notices?.map(notice),
     measures: assessment.measures.map(measure),
     findings: assessment.findings.map(finding),
     support: support && { name: support.name, booking: support.booking },
@@ -65,6 +79,7 @@ function finding(found: Finding): Loose<Finding> {
     item: found.item,
     outcome: found.outcome,
     overlay: found.overlay,
+    exception: found.exception && acceptance(found.exception),
     severity: found.severity,
     title: found.title,
     detail: found.detail,
@@ -73,6 +88,29 @@ function finding(found: Finding): Loose<Finding> {
     references: found.references.map(({ title, url }) => ({ title, url })),
     mappings: found.mappings.map(({ standard, requirement, relation }) => ({ standard, requirement, relation })),
   }
+}
+
+function explanation({ possible, earned, reached, ceiling, lost }: ScoreExplanation): Loose<ScoreExplanation> {
+  return {
+    possible,
+    earned,
+    reached,
+    ceiling: ceiling && { at: ceiling.at, because: ceiling.because },
+    lost: lost.map(lostPoints),
+  }
+}
+
+function lostPoints(lost: LostPoints): Loose<LostPoints> {
+  const { control, subject, title, outcome, overlay, severity, weight, points, reason } = lost
+  return { control, subject, title, outcome, overlay, severity, weight, points, reason }
+}
+
+function notice({ kind, of, control, subject, item, until, daysLeft, warning, text }: Notice): Loose<Notice> {
+  return { kind, of, control, subject, item, until, daysLeft, warning, text }
+}
+
+function acceptance({ standing, version, reason, owner, approver, since, until }: Acceptance): Loose<Acceptance> {
+  return { standing, version, reason, owner, approver, since, until }
 }
 
 function cited({ witness, source, at, vantage: place, value, missing }: CitedEvidence): Loose<CitedEvidence> {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { Evidence } from '../model/evidence.ts'
+import { machineOf, newestPerMachine } from './machines.ts'
+import { anHourAgo, ask, inside, lastYear } from './question-fixture.ts'
+import { answering, judgement, sampleControl, wizard, wizardControl } from './sample-fixture.ts'
+
+/** Whether UAC is on, on one machine. */
+function uac(machine: string, enabled: boolean, at: string): Evidence {
+  const settings = {
+    EnableLUA: enabled ? 1 : 0,
+    ConsentPromptBehaviorAdmin: null,
+    ConsentPromptBehaviorUser: null,
+    PromptOnSecureDesktop: null,
+    FilterAdministratorToken: null,
+    EnableInstallerDetection: null,
+    EnableSecureUIAPaths: null,
+    EnableVirtualization: null,
+    LocalAccountTokenFilterPolicy: null,
+  }
+  return inside('screenconnect', 'windows.uac', settings, { source: `${machine}: HKLM`, at })
+}
+
+/** One answer for each machine. */
+const control = sampleControl(({ evidence }) => {
+  const pieces = newestPerMachine(evidence.about('screenconnect', 'windows.uac'))
+  if (pieces.length === 0) return [judgement('unknown')]
+  return pieces.map((piece) => {
+    const on = 'value' in piece && piece.value.EnableLUA === 1
+    const item = pieces.length > 1 ? machineOf(piece) : undefined
+    return { ...judgement(on ? 'pass' : 'fail', item), evidence: [piece] }
+  })
+})
+
+describe('a machine of which only old evidence is left', () => {
+  it('keeps the others from passing for it', () => {
+    const { outcome, overlay, judgements } = ask(control, 'screenconnect', [
+      uac('RMM01', true, anHourAgo),
+      uac('RMM02', true, lastYear),
+    ])
+    expect([outcome, overlay]).toEqual(['unknown', 'stale'])
+    expect(judgements.map((one) => [one.item, one.outcome, one.overlay])).toEqual([
+      [undefined, 'pass', undefined],
+      ['RMM02', 'unknown', 'stale'],
+    ])
+    expect(judgements[1]?.detail.de).toMatch(/Zuletzt von RMM02 gehört.*älter als 7 Tage/)
+  })
+
+  it('still fails with what it failed with', () => {
+    const evidence = [uac('RMM01', true, anHourAgo), uac('RMM02', false, lastYear)]
+    const { outcome, judgements } = ask(control, 'screenconnect', evidence)
+    expect(outcome).toBe('fail')
+    expect(judgements[1]).toMatchObject({ item: 'RMM02', outcome: 'fail', overlay: 'stale' })
+  })
+
+  it('is one that was not looked at anew', () => {
+    const { judgements } = ask(control, 'screenconnect', [uac('RMM01', true, anHourAgo), uac('RMM01', false, lastYear)])
+    expect(judgements.map(({ outcome }) => outcome)).toEqual(['pass'])
+  })
+
+  it('says nothing where its evidence settles nothing of the question', () => {
+    const other = answering([judgement('pass')])
+    const wizardOnly = ask(wizardControl, 'screenconnect', [wizard('closed', anHourAgo), uac('RMM02', true, lastYear)])
+    expect(wizardOnly.judgements).toHaveLength(1)
+    expect(ask(other, 'screenconnect', [uac('RMM01', true, anHourAgo)]).judgements).toHaveLength(1)
+  })
+})
+
+describe('evidence from the future', () => {
+  it('never counts, neither as young nor as old', () => {
+    expect(ask(wizardControl, 'screenconnect', [wizard('closed', '2026-11-23T12:05:01.000Z')])).toMatchObject({
+      outcome: 'unknown',
+    })
+    const { overlay } = ask(wizardControl, 'screenconnect', [wizard('closed', '2099-01-01T00:00:00.000Z')])
+    expect(overlay).toBeUndefined()
+  })
+
+  it('may be ahead by what clocks differ', () => {
+    expect(ask(wizardControl, 'screenconnect', [wizard('closed', '2026-11-23T12:04:59.000Z')]).outcome).toBe('pass')
+  })
+})
