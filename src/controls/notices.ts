@@ -132,8 +132,8 @@ function fromFuture(evidence: readonly Evidence[], now: number, language: Langua
   const sources = [...new Set(inside)].slice(0, 5).join(', ')
   const named = sources === '' ? '' : ` (${sources})`
   const text = say(
-    `${pieces.length} Belege tragen eine Zeit in der Zukunft${named} und zählen nicht. Stellen Sie dort die Uhr, und erheben Sie die Belege neu.`,
-    `${pieces.length} pieces of evidence bear a time in the future${named} and do not count. Set the clock there, and collect the evidence again.`,
+    `Belege mit einer Zeit in der Zukunft zählen nicht: ${pieces.length}${named}. Stellen Sie dort die Uhr, und erheben Sie die Belege neu.`,
+    `Evidence with a time in the future does not count: ${pieces.length}${named}. Set the clock there, and collect the evidence again.`,
   )
   return [{ kind: 'from-future', of: 'evidence', text: text[language] }]
 }

@@ -1,4 +1,12 @@
-import type { Assessment, CitedEvidence, ControlResult, Finding, MeasureResult } from '../model/assessment.ts'
+import type {
+  Assessment,
+  CitedEvidence,
+  ControlResult,
+  Finding,
+  MeasureResult,
+  Notice,
+  ScoreExplanation,
+} from '../model/assessment.ts'
 import { type MeasureId, measureIds, measureTitles } from '../model/measure.ts'
 import { bySeverity, type Outcome, worstOf } from '../model/outcome.ts'
 import { type Language, say } from '../model/text.ts'
@@ -22,6 +30,8 @@ export function richAssessment(language: Language): Assessment {
       answered: controls.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail').length,
     },
     score: 31,
+    scoreExplained: scoreOf(controls, language),
+    notices: noticesIn(language),
     measures: measureIds.map((id) => measureOf(id, language)),
     findings,
     support: { name: 'EBERTLANG Support', booking: 'https://booking.example/termin?topic=upgrade&site=1' },
@@ -48,6 +58,14 @@ export function assessmentSaying(text: string, language: Language): Assessment {
     catalog: { ...rich.catalog, asOf: text },
     vantages: [{ place: 'unstated', country: text, note: text }],
     support: { name: text, booking: text },
+    scoreExplained: {
+      possible: 1,
+      earned: 0,
+      reached: 0,
+      ceiling: { at: 40, because: [text, text] },
+      lost: (rich.scoreExplained?.lost ?? []).map((lost) => ({ ...lost, title: text, reason: text })),
+    },
+    notices: (rich.notices ?? []).map((notice) => ({ ...notice, text })),
     measures: rich.measures.map((measure) => ({
       ...measure,
       title: text,
@@ -87,9 +105,53 @@ export function calmAssessment(language: Language): Assessment {
     vantages: [mobile],
     coverage: { asked, answered: asked },
     score: 100,
+    scoreExplained: { possible: 60, earned: 60, reached: 100, lost: [] },
+    notices: [],
     measures,
     findings: [],
   }
+}
+
+/** What the entries of the fixture cost, each as much as the other: how they weigh is no matter of the reports. */
+function scoreOf(controls: readonly Entry[], language: Language): ScoreExplanation {
+  const lost = controls.filter(({ outcome }) => outcome !== 'pass')
+  const because = lost.filter(({ severity, overlay }) => severity === 'critical' && overlay === undefined)
+  return {
+    possible: controls.length,
+    earned: controls.length - lost.length,
+    reached: Math.floor((100 * (controls.length - lost.length)) / controls.length),
+    ceiling: { at: 40, because: because.map(({ id, subject }) => `${id}/${subject}`) },
+    lost: lost.map(({ id, subject, title, outcome, overlay, severity }) => ({
+      control: id,
+      subject,
+      title: title[language],
+      outcome,
+      ...(overlay ? { overlay } : {}),
+      severity,
+      weight: 1,
+      points: Math.round(10_000 / controls.length) / 100,
+      reason: say('Das bringt keine Punkte.', 'This earns no points.')[language],
+    })),
+  }
+}
+
+function noticesIn(language: Language): readonly Notice[] {
+  const soon = say('Die Ausnahme endet in 13 Tagen.', 'The exception ends in 13 days.')
+  const over = say('Die Antwort ist abgelaufen.', 'The answer has ended.')
+  return [
+    {
+      kind: 'ends-soon',
+      of: 'exception',
+      control: 'ports-minimal.tcp',
+      subject: 'screenconnect',
+      item: '22',
+      until: '2026-12-06',
+      daysLeft: 13,
+      warning: 14,
+      text: soon[language],
+    },
+    { kind: 'ended', of: 'attestation', control: 'uac.values', until: '2026-11-01', text: over[language] },
+  ]
 }
 
 function isTold({ outcome }: Entry): boolean {

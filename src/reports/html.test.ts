@@ -57,6 +57,20 @@ describe('renderHtml', () => {
     expect(targets).toContain('https://booking.example/termin?topic=upgrade&amp;site=1')
   })
 
+  it('explains every lost point in a table that folds without a script, and tells what ends', () => {
+    const rows = [...rich.matchAll(/<tr><th scope="row">[^<]* <span class="badge severity/g)]
+    expect(rows).toHaveLength(richAssessment('de').scoreExplained?.lost.length ?? 0)
+    expect(rich).toMatch(
+      /<details><summary>Woraus sich die Punktzahl ergibt<\/summary>[\s\S]*Das bringt keine Punkte\.<\/td><td>5,56<\/td>/,
+    )
+    expect(rich).toContain('<p class="warning">Die Ausnahme endet in 13 Tagen.</p>')
+  })
+
+  it('shows an assessment from before scores were explained', () => {
+    const { scoreExplained: _, notices: __, ...older } = richAssessment('de')
+    expect(renderHtml(older)).not.toContain('<details>')
+  })
+
   it('uses every id once', () => {
     const ids = [...rich.matchAll(/\bid="([^"]*)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)

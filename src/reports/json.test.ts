@@ -7,7 +7,9 @@ import { hostileWords } from './hostile-words.ts'
 import { renderJson } from './json.ts'
 
 const topKeys =
-  'schema language site startedAt finishedAt tool catalog vantages coverage score measures findings support'.split(' ')
+  'schema language site startedAt finishedAt tool catalog vantages coverage score scoreExplained notices measures findings support'.split(
+    ' ',
+  )
 
 describe('renderJson', () => {
   it.each([richAssessment('de'), richAssessment('en'), calmAssessment('de')])(

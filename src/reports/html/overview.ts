@@ -10,6 +10,7 @@ import type { MeasureOutline } from '../outline.ts'
 import { severityBadge, sign } from './badges.ts'
 import { link, type Markup, markup } from './escape.ts'
 import { bar, ring, squares } from './figures.ts'
+import { noticeList, scoreTable } from './score.ts'
 
 const mostActions = 5
 
@@ -22,6 +23,8 @@ export function overview(assessment: Assessment, outline: readonly MeasureOutlin
 <p class="lead">${meaning(assessment)}</p>
 ${warning ? markup`<p class="warning">${warning}</p>` : undefined}
 <div class="numbers">${numbers(assessment, outline)}</div>
+${scoreTable(assessment)}
+${noticeList(assessment)}
 <h3>${messages.nextHeading[language]}</h3>
 ${actions(assessment)}
 <h3>${messages.measuresHeading[language]} <small>${messages.boardHint[language]}</small></h3>

@@ -3,6 +3,7 @@ import { failingCounts, headlineOf, standingOf } from '../headline.ts'
 import * as messages from '../messages.ts'
 import { byWitness, type OpenQuestion, reasonOpen } from '../open-questions.ts'
 import type { MeasureOutline } from '../outline.ts'
+import { scoreSentences } from '../score-words.ts'
 import { whoAnswers } from '../witness-words.ts'
 import type { Page } from './page.ts'
 import type { Tone } from './style.ts'
@@ -32,6 +33,8 @@ export function writeStanding(page: Page, assessment: Assessment, { outline, que
   ]
   page.write({ text: page.say(headlineOf(assessment)), tone: tones[standingOf(assessment)] })
   page.write({ text: `${numbers.map((number) => page.say(number)).join('. ')}.` })
+  const { scoreExplained, language } = assessment
+  for (const text of scoreExplained ? scoreSentences(scoreExplained, language) : []) page.write({ text, tone: 'faint' })
   if (questions.length === 0) page.write({ text: page.say(messages.nothingOpen) })
   else writeOpen(page, questions, { verbose, language: assessment.language })
 }
