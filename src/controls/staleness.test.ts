@@ -64,17 +64,3 @@ describe('a machine of which only old evidence is left', () => {
     expect(ask(other, 'screenconnect', [uac('RMM01', true, anHourAgo)]).judgements).toHaveLength(1)
   })
 })
-
-describe('evidence from the future', () => {
-  it('never counts, neither as young nor as old', () => {
-    expect(ask(wizardControl, 'screenconnect', [wizard('closed', '2026-11-23T12:05:01.000Z')])).toMatchObject({
-      outcome: 'unknown',
-    })
-    const { overlay } = ask(wizardControl, 'screenconnect', [wizard('closed', '2099-01-01T00:00:00.000Z')])
-    expect(overlay).toBeUndefined()
-  })
-
-  it('may be ahead by what clocks differ', () => {
-    expect(ask(wizardControl, 'screenconnect', [wizard('closed', '2026-11-23T12:04:59.000Z')]).outcome).toBe('pass')
-  })
-})

@@ -5,10 +5,7 @@ import { machineOf } from './machines.ts'
 
 const dayMs = 86_400_000
 
-/** How far the clock of another machine may be ahead. More, and nobody knows when the evidence was really seen. */
-const skewMs = 5 * 60_000
-
-/** Evidence by whether a control may still build on it. What claims to be from the future is in neither. */
+/** Evidence by whether a control may still build on it. */
 export interface ByAge {
   readonly young: readonly Evidence[]
   readonly old: readonly Evidence[]
@@ -16,13 +13,7 @@ export interface ByAge {
 
 export function byAge(evidence: readonly Evidence[], now: number, maximumAgeDays: number): ByAge {
   const oldest = new Date(now - maximumAgeDays * dayMs).toISOString()
-  const present = evidence.filter((piece) => !isFromFuture(piece, now))
-  return { young: present.filter(({ at }) => at >= oldest), old: present.filter(({ at }) => at < oldest) }
-}
-
-/** Whether evidence bears a time that is still to come; then it never counts. */
-export function isFromFuture({ at }: Pick<Evidence, 'at'>, now: number): boolean {
-  return Date.parse(at) > now + skewMs
+  return { young: evidence.filter(({ at }) => at >= oldest), old: evidence.filter(({ at }) => at < oldest) }
 }
 
 /**
