@@ -10,29 +10,14 @@ import type {
   Remedy,
   ScoreExplanation,
 } from '../model/assessment.ts'
+import { harmlessJson } from './harmless-json.ts'
 
 /**
  * `bollwerk.assessment/1` as JSON: `schema` first, then always the same order of keys, two blanks of indent, a newline
  * at the end. Every text is whole; what could steer a terminal or turn its direction is written as `\uXXXX`.
  */
 export function renderJson(assessment: Assessment): string {
-  return `${escaped(JSON.stringify(ordered(assessment), null, 2))}\n`
-}
-
-/**
- * Outside of strings JSON holds only printable ASCII and newlines, so everything else stands in a string and may be
- * escaped there. Runs of other signs are looked for first, because classes of Unicode are slow to match.
- */
-function escaped(json: string): string {
-  return json.replace(/[^\n -~]+/g, (run) => run.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escapedSign))
-}
-
-function escapedSign(sign: string): string {
-  return Array.from({ length: sign.length }, (_, index) => unit(sign, index)).join('')
-}
-
-function unit(sign: string, index: number): string {
-  return `\\u${sign.charCodeAt(index).toString(16).padStart(4, '0')}`
+  return `${harmlessJson(ordered(assessment))}\n`
 }
 
 /** Keys that are absent stay absent: JSON.stringify leaves `undefined` out. */
