@@ -19,8 +19,8 @@ const words = {
     'Explains a decision of the gateway, a measure, a control or an advisory',
   ),
   full: say(
-    'Mit --from und --to: was das Gateway über diesen Besuch entscheidet und warum, Schritt für Schritt, nach Ihrer Richtlinie. Mit einer Kennung (BW-…): die Abweisung, die sie trägt. Sonst: was eine Maßnahme, Prüfung oder Schwachstelle bedeutet.',
-    'With --from and --to: what the gateway decides on that visit and why, step by step, by your policy. With a reference (BW-…): the refusal that bears it. Else: what a measure, a control or an advisory means.',
+    'Mit --from und --to: was das Gateway über diesen Besuch entscheidet und warum, Schritt für Schritt, nach Ihrer Richtlinie. Mit einer Kennung (BW-…): die Abweisung, die sie trägt. Sonst: was eine Maßnahme, Prüfung oder Schwachstelle bedeutet. Ohne Angabe: alle Prüfungen, nach Maßnahmen geordnet.',
+    'With --from and --to: what the gateway decides on that visit and why, step by step, by your policy. With a reference (BW-…): the refusal that bears it. Else: what a measure, a control or an advisory means. Without anything: all controls, by measure.',
   ),
   subject: say(
     'z. B. BW-0V0W-8H1J-NT1, geoblocking, ports-minimal.tcp oder CVE-2024-1709',

@@ -8,6 +8,9 @@ export async function run(this: Program, flags: ExplainFlags, subject?: string):
   if (flags.from !== undefined && flags.to !== undefined && subject === undefined) {
     const { explainVisit } = await import('./visit.ts')
     await explainVisit(this, { ...flags, from: flags.from, to: flags.to })
+  } else if (subject === undefined && flags.from === undefined && flags.to === undefined) {
+    const { explainAll } = await import('./all-controls.ts')
+    explainAll(this, flags)
   } else if (subject === undefined || flags.from !== undefined || flags.to !== undefined) throw unclear
   else if (/^bw[\s-]?[0-9a-z]{3}/i.test(subject)) {
     const { explainReference } = await import('./reference.ts')

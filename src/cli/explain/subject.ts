@@ -4,11 +4,14 @@ import { weightInWords } from '../../controls/advisory-words.ts'
 import type { Control } from '../../controls/control.ts'
 import { controls } from '../../controls/index.ts'
 import { type MeasureId, measureIds, measureTitles } from '../../model/measure.ts'
+import { quoted } from '../../model/quoted.ts'
 import { type Language, say } from '../../model/text.ts'
+import { nearest } from '../../policy/suggestion.ts'
 import { exitCodes } from '../exit-code.ts'
 import { type Program, print } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 import type { ExplainFlags } from './command.ts'
+import { type ControlPart, controlParts, controlRecord } from './control-parts.ts'
 
 /** What is known of one measure, control or advisory, found by its id. */
 interface Explanation {
@@ -17,6 +20,8 @@ interface Explanation {
   readonly title: string
   readonly lines: readonly string[]
   readonly references: readonly string[]
+  /** Of a control: all that is known of it, as values. */
+  readonly control?: Readonly<Record<string, unknown>>
 }
 
 const advisories: readonly Advisory[] = Object.values(bundledCatalog.products).flatMap((entry) => entry.advisories)
@@ -30,8 +35,10 @@ export function explainSubject(program: Program, flags: Pick<ExplainFlags, 'json
     print(program, JSON.stringify(explanation, undefined, 2))
     return
   }
-  const { id, title, lines, references } = explanation
-  for (const line of [`${id}: ${title}`, '', ...lines, '', ...references]) print(program, line)
+  const { id, title, lines, references, control } = explanation
+  // The parts of a control name its references themselves.
+  const sources = control || references.length === 0 ? [] : ['', ...references]
+  for (const line of [`${id}: ${title}`, '', ...lines, ...sources]) print(program, line)
 }
 
 function explained(subject: string, language: Language): Explanation | undefined {
@@ -44,19 +51,20 @@ function explained(subject: string, language: Language): Explanation | undefined
 }
 
 function ofControl(control: Control, language: Language): Explanation {
-  const { remedy } = control
+  const parts = controlParts(control, language)
   return {
     schema: 'bollwerk.explanation/1',
     id: control.id,
     title: control.title[language],
-    lines: [
-      control.reason[language],
-      '',
-      remedy.summary[language],
-      ...remedy.steps.map((step, index) => `  ${index + 1}. ${step[language]}`),
-    ],
+    lines: parts.flatMap(linesOf),
     references: control.references.map(({ title, url }) => `${title}: ${url}`),
+    control: controlRecord(control, language),
   }
+}
+
+function linesOf({ heading, lines, numbered }: ControlPart, index: number): readonly string[] {
+  const shown = lines.map((line, place) => `  ${numbered ? `${place + 1}. ` : ''}${line}`)
+  return [...(index === 0 ? [] : ['']), heading, ...shown]
 }
 
 function ofMeasure(id: MeasureId, language: Language): Explanation {
@@ -89,13 +97,22 @@ function ofAdvisory(advisory: Advisory, language: Language): Explanation {
 
 function unknownSubject(subject: string): Refusal {
   const known = [...measureIds, ...controls.map(({ id }) => id), ...advisories.map(({ id }) => id)]
-  const close = known.filter((id) => id.toLowerCase().includes(subject.toLowerCase())).slice(0, mostHints)
-  const hint = close.length === 0 ? measureIds.join(', ') : close.join(', ')
+  const meant = nearest(subject, known)
+  const close = known.filter((id) => id.toLowerCase().includes(subject.toLowerCase()))
+  const hint = close.length === 0 ? measureIds.join(', ') : close.slice(0, mostHints).join(', ')
+  if (meant !== undefined) return new Refusal(mistyped(subject, meant), exitCodes.usage)
   return new Refusal(
     say(
-      `"${subject}" ist keine Maßnahme, Prüfung oder bekannte Schwachstelle. Es gibt zum Beispiel: ${hint}.`,
-      `"${subject}" is no measure, control or known advisory. There are for example: ${hint}.`,
+      `${quoted(subject)} ist keine Maßnahme, Prüfung oder bekannte Schwachstelle. Es gibt zum Beispiel: ${hint}.`,
+      `${quoted(subject)} is no measure, control or known advisory. There are for example: ${hint}.`,
     ),
     exitCodes.usage,
+  )
+}
+
+function mistyped(subject: string, meant: string): ReturnType<typeof say> {
+  return say(
+    `${quoted(subject)} ist keine Maßnahme, Prüfung oder bekannte Schwachstelle. Meinten Sie ${meant}?`,
+    `${quoted(subject)} is no measure, control or known advisory. Did you mean ${meant}?`,
   )
 }
