@@ -25,7 +25,7 @@ export function underAttestations(
 }
 
 /** The answer of a person as a piece of evidence on paper. */
-export function onPaper({ control, server, since, ...said }: Attestation): Evidence {
+function onPaper({ control, server, since, ...said }: Attestation): Evidence {
   const { answer, by, until, note, attachment } = said
   return {
     fact: 'paper.attestation',

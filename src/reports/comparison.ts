@@ -21,7 +21,7 @@ export const changeKinds = [
 export type ChangeKind = (typeof changeKinds)[number]
 
 /** What one assessment says of a finding. */
-export interface State {
+interface State {
   readonly outcome: Outcome
   readonly overlay?: Overlay
   readonly severity: Severity

@@ -17,7 +17,7 @@ export interface DisputeBundle {
   readonly evidence: readonly RedactedEvidence[]
 }
 
-export interface RedactedEvidence {
+interface RedactedEvidence {
   readonly witness: Witness
   /** How old it was when it was judged, in days. */
   readonly ageDays: number

@@ -57,7 +57,7 @@ export async function askOpenQuestions(program: Program, flags: AttestFlags, pol
 }
 
 /** Every question that ended as unknown or needs a person, with its control. */
-export function openIn({ measures }: Assessment): readonly OpenQuestion[] {
+function openIn({ measures }: Assessment): readonly OpenQuestion[] {
   const results = measures.flatMap((measure) => measure.controls)
   return results.flatMap((result) => {
     const control = controls.find(({ id }) => id === result.id)

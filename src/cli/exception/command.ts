@@ -14,7 +14,7 @@ export interface ListFlags {
 }
 
 /** Which exception is meant. */
-export interface ScopeFlags extends ListFlags {
+interface ScopeFlags extends ListFlags {
   readonly server?: ServerKind
   readonly item?: string
 }
