@@ -1,8 +1,12 @@
 import { type Application, buildApplication, buildRouteMap } from '@stricli/core'
 import { type Language, say } from '../model/text.ts'
 import { assessCommand } from './assess/command.ts'
+import { attestCommand } from './attest/command.ts'
 import { catalogRoutes } from './catalog/command.ts'
 import { collectRoutes } from './collect/route.ts'
+import { diffCommand } from './diff/command.ts'
+import { disputeCommand } from './dispute/command.ts'
+import { exceptionRoutes } from './exception/command.ts'
 import { exitCodes } from './exit-code.ts'
 import { explainCommand } from './explain/command.ts'
 import { gatewayCommand } from './gateway/command.ts'
@@ -30,6 +34,10 @@ export function applicationIn(language: Language, version: string): Application<
       explain: explainCommand(language),
       gateway: gatewayCommand(language),
       policy: policyRoutes(language),
+      exception: exceptionRoutes(language),
+      attest: attestCommand(language),
+      dispute: disputeCommand(language),
+      diff: diffCommand(language),
       catalog: catalogRoutes(language),
       lab: labCommand(language),
     },

@@ -1,15 +1,17 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { EvidenceSet } from '../evidence/facts.ts'
+import type { Evidence } from '../model/evidence.ts'
 import { isFromFuture } from '../model/moment.ts'
 import { type Outcome, type Overlay, worstOf } from '../model/outcome.ts'
 import type { ServerKind } from '../model/server.ts'
 import { joined, say, verbatim } from '../model/text.ts'
 import type { Intent } from '../policy/intent.ts'
 import type { Policy, Server } from '../policy/policy.ts'
+import { underAttestations } from './attestations.ts'
 import type { Control, Judged, Judgement, Overlaid } from './control.ts'
-import { exceptionsFor, underExceptions } from './exceptions.ts'
-
-const dayMs = 86_400_000
+import { underDisputes } from './disputes.ts'
+import { underExceptions } from './exceptions.ts'
+import { asStale, byAge, ofSilentMachine, silentMachines } from './staleness.ts'
 
 /** Everything that controls are asked with, for a whole site. */
 export interface Situation {
@@ -32,17 +34,17 @@ export interface Examination {
 
 /**
  * Asks one control about one server. Evidence that is too old cannot make a control pass: what it says is shown as
- * `stale`, and a pass from it becomes `unknown`. Evidence from the future was not seen yet: no control is shown it.
- * Exceptions lie over the outcome and never change it. A control that
- * throws is an `error`, never a pass.
+ * `stale`, and a pass from it becomes `unknown`; evidence from the future never counts. A person's answer stands only
+ * where no evidence does. Exceptions and disputes lie over the outcome and never change it. A control that throws is an
+ * `error`, never a pass.
  */
 export function examine(control: Control, server: Server, situation: Situation): Examination {
-  const judgements = settled(control, server, situation).map((judgement) => ({
-    ...judgement,
-    severity: judgement.severity ?? control.severity,
-  }))
-  const exceptions = exceptionsFor(situation.policy.exceptions, control.id, server.kind)
-  return summarised(control, server.kind, underExceptions(judgements, exceptions, situation.now))
+  const { policy, now } = situation
+  const subject = { control, server: server.kind, now }
+  const answered = underAttestations(settled(control, server, situation), policy.attestations, subject)
+  const weighed = answered.map((judgement) => ({ ...judgement, severity: judgement.severity ?? control.severity }))
+  const disputed = underDisputes(weighed, policy.disputes, subject)
+  return summarised(control, server.kind, underExceptions(disputed, policy.exceptions, subject))
 }
 
 function settled(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
@@ -55,15 +57,24 @@ function settled(control: Control, server: Server, situation: Situation): readon
 }
 
 function settledByPast(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
-  const oldest = new Date(situation.now - control.maximumAgeDays * dayMs).toISOString()
-  const young = situation.evidence.all.filter((piece) => piece.at >= oldest)
-  const fromYoung = judged(control, server, { ...situation, evidence: new EvidenceSet(young) })
-  const nothingOld = young.length === situation.evidence.all.length
-  if (nothingOld || fromYoung.some((judgement) => judgement.outcome !== 'unknown')) return fromYoung
-  const fromAll = judged(control, server, situation)
-  return fromAll.some((judgement) => judgement.outcome !== 'unknown')
-    ? fromAll.map((judgement) => asStale(judgement, control.maximumAgeDays))
-    : fromYoung
+  const { maximumAgeDays } = control
+  const ages = byAge(situation.evidence.all, situation.now, maximumAgeDays)
+  const from = (evidence: readonly Evidence[]): readonly Judgement[] =>
+    judged(control, server, { ...situation, evidence: new EvidenceSet(evidence) })
+  const fromYoung = from(ages.young)
+  if (ages.old.length === 0) return fromYoung
+  if (fromYoung.some(isSettled)) {
+    const silent = [...silentMachines(ages)].flatMap(([machine, evidence]) =>
+      ofSilentMachine(machine, from(evidence), maximumAgeDays),
+    )
+    return [...fromYoung, ...silent]
+  }
+  const fromAll = from([...ages.young, ...ages.old])
+  return fromAll.some(isSettled) ? fromAll.map((judgement) => asStale(judgement, maximumAgeDays)) : fromYoung
+}
+
+function isSettled({ outcome }: Judgement): boolean {
+  return outcome !== 'unknown'
 }
 
 function judged(control: Control, server: Server, situation: Situation): readonly Judgement[] {
@@ -86,19 +97,6 @@ function broken(why: string): Judgement {
       verbatim(why),
     ]),
     evidence: [],
-  }
-}
-
-function asStale(judgement: Judgement, maximumAgeDays: number): Overlaid {
-  const note = say(
-    `Die Belege sind älter als ${maximumAgeDays} Tage; bitte sehen Sie neu nach.`,
-    `The evidence is older than ${maximumAgeDays} days; please look again.`,
-  )
-  return {
-    ...judgement,
-    outcome: judgement.outcome === 'pass' ? 'unknown' : judgement.outcome,
-    overlay: 'stale',
-    detail: joined([judgement.detail, note]),
   }
 }
 

@@ -1,6 +1,6 @@
+import { dayInBerlin } from '../model/berlin.ts'
 import type { Severity } from '../model/outcome.ts'
 import { say, type Text } from '../model/text.ts'
-import { dayInBerlin } from './exceptions.ts'
 
 const dayMs = 86_400_000
 

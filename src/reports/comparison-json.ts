@@ -1,5 +1,6 @@
 import type { Assessment } from '../model/assessment.ts'
-import { type Change, type ChangeKind, changeKinds, changesBetween, type Pair } from './comparison.ts'
+import { type Change, type ChangeKind, changeKinds } from './change.ts'
+import { changesBetween, type Pair } from './comparison.ts'
 
 /** One of the two assessments that were compared. */
 interface Compared {

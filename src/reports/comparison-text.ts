@@ -1,6 +1,7 @@
 import { serverNames } from '../model/server.ts'
 import { type Language, say, type Text } from '../model/text.ts'
-import { type Change, type ChangeKind, changeKinds, changesBetween, isWorse, type Pair } from './comparison.ts'
+import { type Change, type ChangeKind, changeKinds, isWorse } from './change.ts'
+import { changesBetween, type Pair } from './comparison.ts'
 import * as messages from './messages.ts'
 import { shownTime } from './moment.ts'
 import { Page, type PageOptions } from './terminal/page.ts'

@@ -1,46 +1,6 @@
 import type { Assessment, CitedEvidence, ControlResult, Finding } from '../model/assessment.ts'
-import { bySeverity, type Outcome, type Overlay, type Severity } from '../model/outcome.ts'
-import type { ServerKind } from '../model/server.ts'
-
-/** How something changed between two assessments, from what must be read first to what needs no reading. */
-export const changeKinds = [
-  'new',
-  'regressed',
-  'exception-expired',
-  'became-unknown',
-  'data-missing',
-  'waived',
-  'control-version-changed',
-  'evidence-changed',
-  'new-question',
-  'answered',
-  'fixed',
-  'unchanged',
-] as const
-
-export type ChangeKind = (typeof changeKinds)[number]
-
-/** What one assessment says of a finding. */
-interface State {
-  readonly outcome: Outcome
-  readonly overlay?: Overlay
-  readonly severity: Severity
-  readonly version: number
-}
-
-export interface Change {
-  readonly kind: ChangeKind
-  /** The identity of the finding; of the control on its server where the control itself changed. */
-  readonly id: string
-  readonly control: string
-  readonly subject: ServerKind
-  readonly item?: string
-  readonly title: string
-  readonly severity: Severity
-  /** Absent where the question was not asked. */
-  readonly before?: State
-  readonly after?: State
-}
+import { bySeverity } from '../model/outcome.ts'
+import { type Change, type ChangeKind, changeKinds, type State } from './change.ts'
 
 /** Two assessments of one site. */
 export interface Pair {
@@ -54,11 +14,6 @@ export function changesBetween({ before, after }: Pair): readonly Change[] {
   const ids = new Set([...was.findings.keys(), ...is.findings.keys()])
   const changes = [...ids].flatMap((id) => changeOf(was.of(id), is.of(id)))
   return [...changes, ...versionChanges(was, is)].sort(byUrgency)
-}
-
-/** A failure that is open now and was not before, whatever the reason. */
-export function isWorse({ kind }: Change): boolean {
-  return kind === 'new' || kind === 'regressed' || kind === 'exception-expired'
 }
 
 /** What an assessment says of one finding and of the control that it belongs to. */

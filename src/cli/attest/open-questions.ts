@@ -13,7 +13,7 @@ import { type Program, tell } from '../program.ts'
 import type { AttestFlags } from './command.ts'
 import { keepAnswer } from './keep.ts'
 import { report } from './report.ts'
-import { statedAnswer } from './stated.ts'
+import { statedAnswer, type Usual } from './stated.ts'
 
 const document: Wanted<string> = {
   flag: 'attachment',
@@ -36,7 +36,7 @@ export async function askOpenQuestions(program: Program, flags: AttestFlags, pol
   const open = openIn(await currentQuestions(program, where)).filter(
     ({ result }) => (flags.server ?? result.subject) === result.subject,
   )
-  let usual: { by?: string; until?: string } = {
+  let usual: Usual = {
     ...(flags.by && { by: flags.by }),
     ...(flags.until && { until: flags.until }),
   }

@@ -4,7 +4,7 @@ import { parseLine } from '../../model/line.ts'
 import { accepted, type Parsed, rejected } from '../../model/parsed.ts'
 import type { ServerKind } from '../../model/server.ts'
 import { say } from '../../model/text.ts'
-import { wantedAnswer } from '../answer.ts'
+import { type Wanted, wantedAnswer } from '../answer.ts'
 import type { Program } from '../program.ts'
 import type { Named } from '../subject.ts'
 import { parseLastDay, today } from '../term.ts'
@@ -24,35 +24,17 @@ export async function statedAnswer(
   program: Program,
   said: Said,
   { control, server, item }: Question,
-  usual: { readonly by?: string; readonly until?: string } = {},
+  usual: Usual = {},
 ): Promise<Attestation> {
   const since = today()
-  const answer = await wantedAnswer(program, said.answer, {
-    flag: 'answer',
-    question: say('Ist es so? (pass oder fail)', 'Is it so? (pass or fail)'),
-    example: 'pass',
-    parse: parseAnswer,
-  })
-  const by = await wantedAnswer(program, said.by, {
-    flag: 'by',
-    question: say('Wer sagt es?', 'Who says so?'),
-    example: '"A. Muster"',
-    ...(usual.by === undefined ? {} : { usual: usual.by }),
-    parse: (text) => parseLine(text),
-  })
-  const note = await wantedAnswer(program, said.note, {
-    flag: 'note',
-    question: say('Was haben Sie angesehen, und wie?', 'What did you look at, and how?'),
-    example: '"Im Switch nachgesehen: VLAN 20"',
-    parse: (text) => parseLine(text, 1_000),
-  })
-  const until = await wantedAnswer(program, said.until, {
-    flag: 'until',
-    question: say('Bis zu welchem Tag zählt die Antwort?', 'Until which day does the answer count?'),
-    example: '2027-05-31',
-    usual: usual.until ?? daysLater(since, usualDays),
-    parse: (text) => parseLastDay(text, since),
-  })
+  const answer = await wantedAnswer(program, said.answer, wantedOutcome)
+  const by = await wantedAnswer(
+    program,
+    said.by,
+    usual.by === undefined ? wantedName : { ...wantedName, usual: usual.by },
+  )
+  const note = await wantedAnswer(program, said.note, wantedNote)
+  const until = await wantedAnswer(program, said.until, wantedEnd(since, usual))
   return {
     control: control.id,
     version: control.version,
@@ -60,6 +42,43 @@ export async function statedAnswer(
     ...(item === undefined ? {} : { item }),
     ...{ answer, by, since, until, note },
     ...(said.attachment === undefined ? {} : { attachment: await attachmentOf(said.attachment) }),
+  }
+}
+
+/** What the person answered before, to be confirmed. */
+export interface Usual {
+  readonly by?: string
+  readonly until?: string
+}
+
+const wantedOutcome: Wanted<'pass' | 'fail'> = {
+  flag: 'answer',
+  question: say('Ist es so? (pass oder fail)', 'Is it so? (pass or fail)'),
+  example: 'pass',
+  parse: parseAnswer,
+}
+
+const wantedName: Wanted<string> = {
+  flag: 'by',
+  question: say('Wer sagt es?', 'Who says so?'),
+  example: '"A. Muster"',
+  parse: (text) => parseLine(text),
+}
+
+const wantedNote: Wanted<string> = {
+  flag: 'note',
+  question: say('Was haben Sie angesehen, und wie?', 'What did you look at, and how?'),
+  example: '"Im Switch nachgesehen: VLAN 20"',
+  parse: (text) => parseLine(text, 1_000),
+}
+
+function wantedEnd(since: string, { until }: Usual): Wanted<string> {
+  return {
+    flag: 'until',
+    question: say('Bis zu welchem Tag zählt die Antwort?', 'Until which day does the answer count?'),
+    example: '2027-05-31',
+    usual: until ?? daysLater(since, usualDays),
+    parse: (text) => parseLastDay(text, since),
   }
 }
 
