@@ -1,0 +1,21 @@
+/** Marked secrets that the lab plants wherever ScreenConnect keeps one; none may occur in anything that is written. */
+export const plantedSecrets = {
+  validationKey: 'GEHEIM-validation-4F3A9C',
+  decryptionKey: 'GEHEIM-decryption-7B21D0',
+  asymmetricKey: 'GEHEIM-asymmetric-<RSA>',
+  instanceKey: 'GEHEIM-instance-9E0F',
+  duoSecret: 'GEHEIM-duo-55AA',
+  mailPassword: 'GEHEIM-mail-Sommer2026',
+  directoryPassword: 'GEHEIM-ldap-Winter2026',
+  passwordHash: 'GEHEIM-hash-AAECAw',
+  seed: 'GEHEIM-OTP-JBSWY3DP',
+  comment: 'GEHEIM-comment-Tresor',
+  triggerToken: 'GEHEIM-token-hook',
+  triggerHeader: 'GEHEIM-header-bearer',
+  triggerCommand: 'GEHEIM-command-net-user',
+  extensionSecret: 'GEHEIM-extension-restful',
+  typedPassword: 'GEHEIM-typed-as-name',
+  sessionNote: 'GEHEIM-note-Kundenkennwort',
+  sessionCommand: 'GEHEIM-session-command',
+  licence: 'GEHEIM-licence-0001',
+} as const
