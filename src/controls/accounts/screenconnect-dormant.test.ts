@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { ask } from '../question-fixture.ts'
+import { itJudgesEveryFolder } from '../screenconnect-cases-fixture.ts'
+import { folderFact, user } from '../screenconnect-fixture.ts'
+import { screenconnectDormant as control } from './screenconnect-dormant.ts'
+
+const settings = folderFact('screenconnect.settings')
+const good = [folderFact('screenconnect.users'), settings]
+
+function only(changes: Parameters<typeof user>[0]) {
+  return folderFact('screenconnect.users', { users: [user(changes)] })
+}
+
+const gone = { lastLogin: '2026-08-24T00:00:00.000Z' }
+const never = { lastLogin: null, created: '2026-10-20T00:00:00.000Z' }
+
+describe('accounts.screenconnect-dormant', () => {
+  itJudgesEveryFolder(control, { good, bad: [only(gone), settings], item: 'm.huber' })
+
+  it.each([
+    ['ninety days ago is still in use', { lastLogin: '2026-08-25T12:00:00.000Z' }, 'pass'],
+    ['ninety-one days ago is not', gone, 'fail'],
+    ['later activity counts', { ...gone, lastActivity: '2026-11-01T00:00:00.000Z' }, 'pass'],
+    ['never used and a month old', never, 'fail'],
+    ['never used but new', { lastLogin: null, created: '2026-11-01T00:00:00.000Z' }, 'pass'],
+    ['without any date', { lastLogin: null, created: null }, 'unknown'],
+    ['blocked', { ...gone, approved: false }, 'pass'],
+  ])('%s', (_, changes, outcome) => {
+    expect(ask(control, 'screenconnect', [only(changes), settings]).outcome).toBe(outcome)
+  })
+
+  it('believes the security log where User.xml knows nothing', () => {
+    const log = folderFact('screenconnect.security-log')
+    expect(ask(control, 'screenconnect', [only(gone), settings, log]).outcome).toBe('pass')
+  })
+})

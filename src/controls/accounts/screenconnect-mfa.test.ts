@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { ask } from '../question-fixture.ts'
+import { itJudgesEveryFolder } from '../screenconnect-cases-fixture.ts'
+import { folderFact, internalUsers, settingsWith, user } from '../screenconnect-fixture.ts'
+import { screenconnectSecondFactor as control } from './screenconnect-mfa.ts'
+
+const good = [
+  folderFact('screenconnect.users'),
+  folderFact('screenconnect.roles'),
+  folderFact('screenconnect.settings'),
+  folderFact('screenconnect.lists'),
+]
+const bare = folderFact('screenconnect.users', { users: [user({ secondFactor: 'none' }), user({ name: 's.graf' })] })
+
+describe('accounts.screenconnect-mfa', () => {
+  itJudgesEveryFolder(control, { good, bad: [bare, ...good.slice(1)], item: 'm.huber' })
+
+  it.each([
+    ['an administrator', 'Verwaltung', 'critical'],
+    ['anybody else', 'Technik', 'high'],
+  ])('weighs %s', (_, role, severity) => {
+    const users = folderFact('screenconnect.users', { users: [user({ secondFactor: 'none', roles: [role] })] })
+    expect(ask(control, 'screenconnect', [users, ...good.slice(1)]).judgements).toMatchObject([
+      { item: 'm.huber', severity },
+    ])
+  })
+
+  it('weighs everybody as an administrator while the roles are not known', () => {
+    expect(ask(control, 'screenconnect', [bare, good[2] ?? bare]).judgements[0]?.severity).toBe('critical')
+  })
+
+  it('does not count users who are blocked, or whose source is switched off', () => {
+    const blocked = folderFact('screenconnect.users', { users: [user({ secondFactor: 'none', approved: false })] })
+    expect(ask(control, 'screenconnect', [blocked, ...good.slice(1)]).outcome).toBe('pass')
+    const off = settingsWith({}, { userSources: [internalUsers({ enabled: false })] })
+    expect(ask(control, 'screenconnect', [bare, off]).outcome).toBe('pass')
+  })
+
+  it('tells codes by mail and pages that demand nothing as weaker failures', () => {
+    const users = folderFact('screenconnect.users', { users: [user({ secondFactor: 'mail' })] })
+    const place = { path: 'host.aspx', line: 1, restrictTo: [], block: [], factors: 0, idleSeconds: null }
+    const lists = folderFact('screenconnect.lists', { places: [place] })
+    const { judgements } = ask(control, 'screenconnect', [users, ...good.slice(1, 3), lists])
+    expect(judgements.map(({ item, severity }) => [item, severity])).toEqual([
+      ['e-mail', 'low'],
+      ['Host.aspx', 'medium'],
+    ])
+  })
+
+  it('does not know of users from a directory', () => {
+    const settings = settingsWith(
+      {},
+      { userSources: [internalUsers({}), internalUsers({ name: 'AD', kind: 'Windows' })] },
+    )
+    const { outcome, judgements } = ask(control, 'screenconnect', [good[0] ?? bare, settings])
+    expect([outcome, judgements[0]?.item]).toEqual(['unknown', 'AD'])
+  })
+})
