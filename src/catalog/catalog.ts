@@ -50,6 +50,8 @@ export interface Advisory {
   readonly fixed?: string
   /** `server` unless said: the part of the product that has the fault; `extension` versions cannot be seen from outside. */
   readonly part: 'server' | 'client' | 'extension'
+  /** Name of the extension as its manifest writes it; only with the part `extension`. */
+  readonly extension?: string
   readonly cvss?: { readonly score: number; readonly sure: Sureness }
   readonly knownExploited?: { readonly since: string; readonly due?: string; readonly ransomware: boolean }
   readonly disputed?: boolean

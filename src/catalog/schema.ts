@@ -56,6 +56,7 @@ const advisory: z.ZodType<Advisory> = z
     unclear: z.array(range).exactOptional(),
     fixed: word.exactOptional(),
     part: z.enum(['server', 'client', 'extension']),
+    extension: word.exactOptional(),
     cvss: z.strictObject({ score: z.number().min(0).max(10), sure }).exactOptional(),
     knownExploited: z.strictObject({ since: day, due: day.exactOptional(), ransomware: z.boolean() }).exactOptional(),
     disputed: z.boolean().exactOptional(),

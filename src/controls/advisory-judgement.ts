@@ -28,33 +28,30 @@ export function advisoryJudgements(question: AdvisoryQuestion): readonly Judgeme
   const answers = asked.flatMap((advisory) => answerTo(advisory, running))
   if (answers.length > 0) return answers
   const { evidence } = running
-  if (asked.length === 0) return [{ outcome: 'unknown', detail: noneKnown(entry), evidence }]
+  if (asked.length === 0) return [{ outcome: 'unknown', detail: noneKnownOf(entry), evidence }]
   return [{ ...ifCatalogIsFresh(question, noneAffects(running.version, asked.length, catalog)), evidence }]
-}
-
-/** One `unknown` for each advisory of an extension: its version is its own and cannot be seen from outside. */
-export function extensionJudgements(entry: ProductEntry): readonly Judgement[] {
-  const asked = entry.advisories.filter(({ part }) => part === 'extension')
-  if (asked.length === 0) return [{ outcome: 'unknown', detail: noneKnown(entry), evidence: [] }]
-  const hidden = say(
-    'Betroffen ist eine Erweiterung mit eigener Version. Ob sie installiert ist und in welcher Version, zeigt nur der Blick in den Server.',
-    'An extension with a version of its own is affected. Whether it is installed and in which version only a look inside the server shows.',
-  )
-  return asked.map((advisory) => ({ ...named(advisory), ...open(advisory, hidden), evidence: [] }))
 }
 
 function answerTo(advisory: Advisory, { version, evidence }: KnownVersion): readonly Judgement[] {
   const verdict = verdictOn(advisory, version)
   const settled = verdict === 'not-affected'
   if (verdict === 'affected')
-    return [{ ...named(advisory), outcome: 'fail', detail: affectedInWords(advisory, version), evidence }]
+    return [{ ...namedAdvisory(advisory), outcome: 'fail', detail: affectedInWords(advisory, version), evidence }]
   if (advisory.part === 'client')
-    return [{ ...named(advisory), ...open(advisory, settled ? oldClients(version) : undecided(version)), evidence }]
-  return settled ? [] : [{ ...named(advisory), ...open(advisory, undecided(version)), evidence }]
+    return [
+      {
+        ...namedAdvisory(advisory),
+        ...openAdvisory(advisory, settled ? oldClients(version) : undecided(version)),
+        evidence,
+      },
+    ]
+  return settled ? [] : [{ ...namedAdvisory(advisory), ...openAdvisory(advisory, undecided(version)), evidence }]
 }
 
 /** What every answer to an advisory says of it. */
-function named(advisory: Advisory): Pick<Judgement, 'item' | 'severity' | 'title' | 'references' | 'overlay'> {
+export function namedAdvisory(
+  advisory: Advisory,
+): Pick<Judgement, 'item' | 'severity' | 'title' | 'references' | 'overlay'> {
   const { id, title, url, disputed } = advisory
   return {
     item: id,
@@ -65,7 +62,8 @@ function named(advisory: Advisory): Pick<Judgement, 'item' | 'severity' | 'title
   }
 }
 
-function open(advisory: Advisory, why: Text): Pick<Judgement, 'outcome' | 'detail'> {
+/** An `unknown` with its reason, what would repair it and how bad it is. */
+export function openAdvisory(advisory: Advisory, why: Text): Pick<Judgement, 'outcome' | 'detail'> {
   const { fixed } = advisory
   const repair = fixed === undefined ? [] : [say(`Behoben ab ${fixed}.`, `Repaired from ${fixed}.`)]
   return { outcome: 'unknown', detail: joined([why, ...repair, ...weightInWords(advisory)]) }
@@ -92,7 +90,7 @@ function noneAffects({ text }: Version, count: number, { asOf }: Catalog): Text 
   )
 }
 
-function noneKnown({ name }: ProductEntry): Text {
+export function noneKnownOf({ name }: ProductEntry): Text {
   return say(
     `Der Katalog führt keine Sicherheitslücken zu ${name}; das heißt nicht, dass es keine gibt.`,
     `The catalogue lists no advisories for ${name}; that does not mean that there are none.`,

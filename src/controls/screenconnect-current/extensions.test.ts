@@ -1,37 +1,58 @@
 import { describe, expect, it } from 'vitest'
 import { bundledCatalog } from '../../catalog/index.ts'
-import { ask, seen } from '../question-fixture.ts'
-import { accepting, outcomeWithout } from '../site-fixture.ts'
+import type { InstalledExtension } from '../../evidence/screenconnect/facts.ts'
+import { ask } from '../question-fixture.ts'
+import { itJudgesEveryFolder } from '../screenconnect-cases-fixture.ts'
+import { folderFact } from '../screenconnect-fixture.ts'
+import { oldCatalog } from '../site-fixture.ts'
 import { screenconnectExtensions } from './extensions.ts'
 
-const newest = seen('screenconnect', 'outside.version', { text: '26.6.5.9742', by: 'script.ashx' })
+const id = '3f1f7c1e-7f1a-4c0e-9d57-2f9d9f1b7a10'
+const usual = { id, name: 'Certificate Signing', version: '1.0.10', enabled: true, signed: true, pages: 1 }
+
+function installed(changes: Partial<InstalledExtension>) {
+  return [folderFact('screenconnect.extensions', { extensions: [{ ...usual, ...changes }] })]
+}
 
 describe('screenconnect-current.extensions', () => {
-  it('stays unknown for every advisory of an extension, whatever the version of the server', () => {
-    for (const evidence of [[], [newest]]) {
-      const { outcome, judgements } = ask(screenconnectExtensions, 'screenconnect', evidence)
-      expect(outcome).toBe('unknown')
-      expect(judgements.map(({ item }) => item)).toEqual(['CVE-2025-14823'])
-      expect(judgements[0]?.detail.en).toContain('Repaired from 1.0.12.')
-    }
+  itJudgesEveryFolder(screenconnectExtensions, {
+    good: [folderFact('screenconnect.extensions')],
+    bad: installed({}),
+    item: 'CVE-2025-14823',
   })
 
-  it('does not pass when the catalogue lists no advisory of an extension', () => {
+  it('stays unknown for every advisory of an extension while nobody looked inside', () => {
+    const { outcome, judgements } = ask(screenconnectExtensions, 'screenconnect', [])
+    expect(outcome).toBe('unknown')
+    expect(judgements.map(({ item }) => item)).toEqual(['CVE-2025-14823'])
+    expect(judgements[0]?.detail.en).toContain('Repaired from 1.0.12.')
+  })
+
+  it.each([
+    ['1.0.11', 'fail'],
+    ['1.0.12', 'pass'],
+    ['1.1', 'pass'],
+    ['1.0', 'unknown'],
+    [null, 'unknown'],
+  ])('judges version %s by the advisory', (version, outcome) => {
+    expect(ask(screenconnectExtensions, 'screenconnect', installed({ version })).outcome).toBe(outcome)
+  })
+
+  it('knows the extension by its name in any case, and no other', () => {
+    expect(ask(screenconnectExtensions, 'screenconnect', installed({ name: 'certificate signing' })).outcome).toBe(
+      'fail',
+    )
+    expect(ask(screenconnectExtensions, 'screenconnect', installed({ name: 'Certificate' })).outcome).toBe('pass')
+  })
+
+  it('does not pass when the catalogue is old or lists no advisory of an extension', () => {
+    const evidence = [folderFact('screenconnect.extensions')]
+    expect(ask(screenconnectExtensions, 'screenconnect', evidence, { catalog: oldCatalog }).outcome).toBe('unknown')
     const { screenconnect } = bundledCatalog.products
     const products = { ...bundledCatalog.products, screenconnect: { ...screenconnect, advisories: [] } }
     const catalog = { ...bundledCatalog, products }
-    const { outcome, judgements } = ask(screenconnectExtensions, 'screenconnect', [newest], { catalog })
+    const { outcome, judgements } = ask(screenconnectExtensions, 'screenconnect', evidence, { catalog })
     expect(outcome).toBe('unknown')
     expect(judgements[0]?.detail.de).toContain('heißt nicht, dass es keine gibt')
-  })
-
-  it('is not asked of a site without ScreenConnect', () => {
-    expect(outcomeWithout('screenconnect', screenconnectExtensions, [])).toBe('not-applicable')
-  })
-
-  it('keeps what is waived visible', () => {
-    const policy = accepting('screenconnect-current.extensions', 'CVE-2025-14823')
-    const { outcome, overlay } = ask(screenconnectExtensions, 'screenconnect', [], { policy })
-    expect([outcome, overlay]).toEqual(['unknown', 'waived'])
   })
 })

@@ -1,12 +1,23 @@
 import { say } from '../../model/text.ts'
-import { awaited } from '../awaited.ts'
-import type { Control } from '../control.ts'
+import type { Control, Judgement, Question } from '../control.ts'
 import { sources } from '../exposure-sources.ts'
 import { mappingsOf } from '../mappings.ts'
+import { entryJudgements } from '../native-list-entries.ts'
+import {
+  extensionGap,
+  listsWithoutEffect,
+  pagesWithoutList,
+  placesBeside,
+  proxyGaps,
+  setupWizardGap,
+} from '../native-list-gaps.ts'
+import { entriesOf } from '../native-lists.ts'
+import { foundOr, listed, onEveryFolderWith } from '../screenconnect-folder.ts'
 
-/** ScreenConnect's own lists, `RestrictToIPs` and `BlockIPs` of each location in web.config, with the gaps they leave. */
-export const screenconnectListsNative: Control = awaited({
+/** ScreenConnect's own lists, `RestrictToIPs` and `BlockIPs` of each location in web.config, with the gaps they leave (screenconnect.md §2). */
+export const screenconnectListsNative: Control = {
   id: 'screenconnect-ip-lists.native',
+  version: 1,
   measure: 'screenconnect-ip-lists',
   title: say(
     'Die eigenen IP-Listen von ScreenConnect sind gesetzt und ohne Lücken',
@@ -16,31 +27,80 @@ export const screenconnectListsNative: Control = awaited({
     'Die Listen in der web.config wirken je Seite. Wer nur Host und Administration einträgt, lässt die Dienste dahinter offen.',
     'The lists in web.config work for each page. Whoever enters only Host and Administration leaves the services behind them open.',
   ),
+  looksAt: say(
+    'RestrictToIPs und BlockIPs je <location> in web.config, die Netze der Techniker in der Richtlinie, und von außen: ob ein Proxy davor steht und ob Einrichtungsassistent und Erweiterungen antworten.',
+    "RestrictToIPs and BlockIPs of each <location> in web.config, the technicians' networks of the policy, and from outside: whether a proxy stands in front and whether setup wizard and extensions answer.",
+  ),
   servers: ['screenconnect'],
   severity: 'medium',
+  maximumAgeDays: 30,
   witnesses: ['inside'],
-  byHand: [
-    say(
-      'Öffnen Sie die web.config im Installationsordner und lesen Sie je <location> die Schlüssel RestrictToIPs und BlockIPs: Login.aspx, Host.aspx, Administration.aspx, Services, Services/PageService.ashx, Services/MailService.ashx (Namen aus einer beobachteten Installation, nicht vom Hersteller bestätigt).',
-      'Open web.config in the installation folder and read RestrictToIPs and BlockIPs of each <location>: Login.aspx, Host.aspx, Administration.aspx, Services, Services/PageService.ashx, Services/MailService.ashx (names from an observed installation, not confirmed by the vendor).',
+  remedy: {
+    summary: say(
+      'Setzen Sie die Listen, und schließen Sie ihre Lücken an einem Proxy davor.',
+      'Set the lists, and close their gaps at a proxy in front.',
     ),
-    say(
-      'Lücke 1: Steht RestrictToIPs nur bei Host.aspx und Administration.aspx, sind die Verwaltungsdienste unter Services weiter für alle offen. Setzen Sie die Liste dort nicht ungeprüft: Services trägt auch die Anmeldung.',
-      'Gap 1: with RestrictToIPs at Host.aspx and Administration.aspx only, the administrative services under Services stay open to everyone. Do not set the list there untested: Services carries the sign-in too.',
+    steps: [
+      say(
+        'Halten Sie einen Weg auf die Konsole des Servers bereit: Eine falsche Liste sperrt Sie selbst aus. Sichern Sie die web.config an einen Ort außerhalb des Installationsordners.',
+        'Have a way to the console of the server at hand: a wrong list locks you out yourself. Back web.config up to a place outside of the installation folder.',
+      ),
+      say(
+        'Installieren Sie unter Administration > Extensions den Advanced Configuration Editor und tragen Sie „RestrictToIPs“ für Host und Administration ein: Adressen oder CIDR, durch Komma getrennt. Steht ein Proxy davor, nur dessen Adresse (Lücke 4).',
+        'Under Administration > Extensions install the Advanced Configuration Editor and enter "RestrictToIPs" for Host and Administration: addresses or CIDR, separated by commas. If a proxy stands in front, only its address (gap 4).',
+      ),
+      say(
+        'Lücke 1: Der Editor zeigt nur Host und Administration. Sperren Sie /Services/ am Proxy, bis auf die Methoden, die die Gastseite braucht; in web.config würde die Liste dort auch die Anmeldung treffen.',
+        'Gap 1: the editor shows Host and Administration only. Close /Services/ at the proxy, except for the methods that the guest page needs; in web.config the list there would hit the sign-in too.',
+      ),
+      say(
+        'Lücke 2: Für SetupWizard.aspx gibt es keinen Schlüssel; sperren Sie den Pfad am Proxy für alle.',
+        'Gap 2: there is no key for SetupWizard.aspx; close the path at the proxy for everyone.',
+      ),
+      say(
+        'Lücke 3: /App_Extensions/ liegt außerhalb aller Listen. Entfernen Sie Erweiterungen, die Sie nicht brauchen, und sperren Sie den Pfad am Proxy.',
+        'Gap 3: /App_Extensions/ lies outside of all lists. Remove extensions that you do not need and close the path at the proxy.',
+      ),
+      say(
+        'Lücke 5: Stellen Sie HostClientDeviceFingerprintValidationLevel auf None oder Low, solange das Relay am Proxy vorbei läuft.',
+        'Gap 5: set HostClientDeviceFingerprintValidationLevel to None or Low as long as the relay goes past the proxy.',
+      ),
+      say(
+        'Sehen Sie danach aus einem fremden Netz nach (bollwerk assess --from internet) und starten Sie zur Probe eine Gastsitzung.',
+        'Afterwards look from a foreign network (bollwerk assess --from internet) and start a guest session as a trial.',
+      ),
+    ],
+    automatic: false,
+    rollback: say(
+      'Spielen Sie die gesicherte web.config an der Konsole zurück.',
+      'Put the saved web.config back at the console.',
     ),
-    say(
-      'Lücke 2: Für SetupWizard.aspx gibt es keinen Schlüssel; der Assistent muss am Proxy gesperrt werden.',
-      'Gap 2: there is no key for SetupWizard.aspx; the wizard must be closed at the proxy.',
+    downtime: say(
+      'Das Speichern startet die Weboberfläche neu (Sekunden); Sitzungen laufen weiter.',
+      'Saving restarts the web interface (seconds); sessions go on.',
     ),
-    say(
-      'Lücke 3: Die Schnittstellen der Erweiterungen unter App_Extensions liegen außerhalb aller Listen. Entfernen Sie Erweiterungen, die Sie nicht brauchen, und sperren Sie den Pfad am Proxy.',
-      'Gap 3: the interfaces of the extensions under App_Extensions lie outside of all lists. Remove extensions that you do not need and close the path at the proxy.',
-    ),
-    say(
-      'Lücke 4: Hinter einem Proxy sieht ScreenConnect nur dessen Adresse. Tragen Sie dann allein die Adresse des Proxys ein und führen Sie die eigentlichen Listen am Proxy.',
-      'Gap 4: behind a proxy ScreenConnect sees only its address. Then enter the address of the proxy alone and keep the real lists at the proxy.',
-    ),
-  ],
-  references: [sources.announcement2020],
+  },
+  references: [sources.announcement2020, sources.screenconnectProxy],
   mappings: mappingsOf('screenconnect-ip-lists'),
-})
+  judge,
+}
+
+function judge(question: Question): readonly Judgement[] {
+  return onEveryFolderWith(question, 'screenconnect.lists', (piece, folder) => {
+    const found = [
+      ...pagesWithoutList(piece),
+      ...placesBeside(piece),
+      ...listsWithoutEffect(piece),
+      ...entryJudgements(piece, question.policy),
+      ...setupWizardGap(piece, question),
+      ...extensionGap(piece, folder, question),
+      ...proxyGaps(piece, folder, question),
+    ]
+    const entries = listed(entriesOf(piece.value))
+    const detail = say(
+      `Host, Administration, Login und die Dienste lassen nur zu: ${entries.de}. Die bekannten Lücken der Listen sind geschlossen.`,
+      `Host, Administration, Login and the services admit only: ${entries.en}. The known gaps of the lists are closed.`,
+    )
+    return foundOr(found, { detail, evidence: [piece] })
+  })
+}
