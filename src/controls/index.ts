@@ -10,6 +10,18 @@ import { automateWitnessesAgree } from './accounts/automate-witnesses-agree.ts'
 import { windowsAdministrators } from './accounts/windows-administrators.ts'
 import { windowsSensitiveRights } from './accounts/windows-sensitive-rights.ts'
 import { windowsStoredSecrets } from './accounts/windows-stored-secrets.ts'
+import { screenconnectAdministrators } from './accounts/screenconnect-administrators.ts'
+import { screenconnectAlerts } from './accounts/screenconnect-alerts.ts'
+import { screenconnectClientSettings } from './accounts/screenconnect-client-settings.ts'
+import { screenconnectDormant } from './accounts/screenconnect-dormant.ts'
+import { screenconnectForeign } from './accounts/screenconnect-foreign.ts'
+import { screenconnectGuessing } from './accounts/screenconnect-guessing.ts'
+import { screenconnectKeys } from './accounts/screenconnect-keys.ts'
+import { screenconnectLockout } from './accounts/screenconnect-lockout.ts'
+import { screenconnectSecondFactor } from './accounts/screenconnect-mfa.ts'
+import { screenconnectPasswords } from './accounts/screenconnect-passwords.ts'
+import { screenconnectPermissions } from './accounts/screenconnect-permissions.ts'
+import { screenconnectSessions } from './accounts/screenconnect-sessions.ts'
 import { automateAdvisories } from './automate-current/advisories.ts'
 import { agentTemplates } from './automate-current/agent-templates.ts'
 import { automateAgents } from './automate-current/agents.ts'
@@ -60,12 +72,18 @@ import { offeredTlsVersions } from './reverse-proxy/tls-versions.ts'
 import { tlsWitnessesAgree } from './reverse-proxy/witnesses-agree.ts'
 import { screenconnectAdvisories } from './screenconnect-current/advisories.ts'
 import { screenconnectClients } from './screenconnect-current/clients.ts'
+import { screenconnectExtensionFiles } from './screenconnect-current/extension-files.ts'
 import { screenconnectExtensions } from './screenconnect-current/extensions.ts'
+import { screenconnectIndicators } from './screenconnect-current/indicators.ts'
+import { screenconnectLeftovers } from './screenconnect-current/leftovers.ts'
 import { screenconnectRelease } from './screenconnect-current/release.ts'
 import { screenconnectSetupClosed } from './screenconnect-current/setup-closed.ts'
+import { screenconnectSetupState } from './screenconnect-current/setup-state.ts'
+import { screenconnectTriggers } from './screenconnect-current/triggers.ts'
 import { screenconnectVersionsAgree } from './screenconnect-current/witnesses-agree.ts'
 import { screenconnectListsEnforced } from './screenconnect-ip-lists/enforced.ts'
 import { screenconnectListsNative } from './screenconnect-ip-lists/native.ts'
+import { screenconnectListsAgree } from './screenconnect-ip-lists/witnesses-agree.ts'
 import { uacValues } from './uac/values.ts'
 import { windowsFirewallProfiles } from './windows-firewall/profiles.ts'
 import { windowsFirewallRules } from './windows-firewall/rules.ts'
@@ -92,6 +110,11 @@ export const controls: readonly Control[] = [
   screenconnectClients,
   screenconnectExtensions,
   screenconnectSetupClosed,
+  screenconnectExtensionFiles,
+  screenconnectSetupState,
+  screenconnectLeftovers,
+  screenconnectTriggers,
+  screenconnectIndicators,
   screenconnectVersionsAgree,
   automateSecondFactor,
   automateLocalLogin,
@@ -105,6 +128,18 @@ export const controls: readonly Control[] = [
   windowsAdministrators,
   windowsSensitiveRights,
   windowsStoredSecrets,
+  screenconnectSecondFactor,
+  screenconnectAdministrators,
+  screenconnectForeign,
+  screenconnectDormant,
+  screenconnectPermissions,
+  screenconnectLockout,
+  screenconnectPasswords,
+  screenconnectSessions,
+  screenconnectKeys,
+  screenconnectGuessing,
+  screenconnectAlerts,
+  screenconnectClientSettings,
   controlCenterTechnicianAreas,
   iisRestriction,
   solutionCenter,
@@ -136,6 +171,7 @@ export const controls: readonly Control[] = [
   systemPatched,
   screenconnectListsEnforced,
   screenconnectListsNative,
+  screenconnectListsAgree,
   publicCertificate,
   proxyInFront,
   originDirect,

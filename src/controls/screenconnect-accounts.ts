@@ -19,7 +19,7 @@ export function isAdministrator({ roles }: UserAccount, administrators: Readonly
 }
 
 /** Sources of users that do not stand in User.xml: their accounts are kept, and their rules set, somewhere else. */
-export function otherSources({ userSources }: SettingsFact): readonly UserSource[] {
+function otherSources({ userSources }: SettingsFact): readonly UserSource[] {
   return userSources.filter(({ enabled, kind }) => enabled && kind !== 'Internal')
 }
 

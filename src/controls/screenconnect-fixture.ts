@@ -1,6 +1,6 @@
 import type { ScreenConnectFacts, UserAccount, UserSource } from '../evidence/screenconnect/facts.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { anHourAgo, inside } from './question-fixture.ts'
+import { anHourAgo } from './question-fixture.ts'
 
 /** Facts of a folder that nothing is wrong with, and the file that each comes from. */
 const usual: { readonly [Name in keyof ScreenConnectFacts]: ScreenConnectFacts[Name] } = {
@@ -115,7 +115,8 @@ export function folderFact<Name extends keyof ScreenConnectFacts>(
   changes: Partial<ScreenConnectFacts[Name]> = {},
   { machine = 'SC01', file = files[fact] }: { readonly machine?: string; readonly file?: string } = {},
 ): Evidence {
-  return inside('screenconnect', fact, { ...usual[fact], ...changes }, { source: `${machine}: ${file}` })
+  const value = { ...usual[fact], ...changes }
+  return { fact, witness: 'inside', server: 'screenconnect', source: `${machine}: ${file}`, at: anHourAgo, value }
 }
 
 /** Settings as they should be, with the given ones changed; `null` takes one away. */

@@ -25,12 +25,13 @@ export function ruledSettings(
   rules: readonly SettingRule[],
   stateOf: (name: string) => SettingState,
   evidence: readonly Evidence[],
+  file = 'web.config',
 ): readonly Judgement[] {
   return rules.flatMap((rule): Judgement[] => {
     const value = stateOf(rule.name)
     const { name: item, severity, wanted, meaning } = rule
     if (value === undefined || value === null || value === '') {
-      return [{ item, outcome: 'unknown', severity, detail: notWritten(rule, value), evidence }]
+      return [{ item, outcome: 'unknown', severity, detail: notWritten(rule, value, file), evidence }]
     }
     if (rule.good(value)) return []
     const shown = quotation(value)
@@ -55,10 +56,10 @@ export function isFalse(value: string): boolean {
   return value.toLowerCase() === 'false'
 }
 
-function notWritten({ name, wanted }: SettingRule, value: SettingState): Text {
+function notWritten({ name, wanted }: SettingRule, value: SettingState, file: string): Text {
   const why =
     value === undefined
-      ? say('steht nicht in web.config', 'does not stand in web.config')
+      ? say(`steht nicht in ${file}`, `does not stand in ${file}`)
       : say('hat keinen lesbaren Wert', 'has no readable value')
   return say(
     `${name} ${why.de}; was dann gilt, ist nicht belegt. Gewünscht ist ${wanted.de}; bitte tragen Sie es ein.`,

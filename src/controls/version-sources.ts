@@ -1,11 +1,12 @@
 import { parseVersion } from '../catalog/index.ts'
+import type { ProgramVersionFact } from '../evidence/screenconnect/facts.ts'
 import { type Evidence, isSeen } from '../model/evidence.ts'
 import type { ServerKind } from '../model/server.ts'
 import { automateLook } from './automate-look.ts'
 import type { Question } from './control.ts'
 import { machinesOf } from './inside-look.ts'
 import { latestLook } from './latest-look.ts'
-import { machineOf } from './machines.ts'
+import { machineOf, newestPerMachine } from './machines.ts'
 import { quotation } from './quotation.ts'
 import type { VersionLook, VersionSource } from './version-reading.ts'
 
@@ -49,6 +50,21 @@ function screenconnectFile(question: Question): VersionLook {
     fact: 'windows.screenconnect',
     file: 'ScreenConnect.Service.exe',
   })
+}
+
+/** The file version that lay in a copy of the product's folder. What could not be read there says nothing. */
+function screenconnectFolder({ evidence, server }: Question): VersionLook {
+  const pieces = newestPerMachine(evidence.about(server.kind, 'screenconnect.version').filter(isOfServer))
+  return written(
+    'screenconnect',
+    pieces.flatMap((piece) =>
+      isSeen(piece) ? [{ piece, text: piece.value.text, by: `${quotation(machineOf(piece))} ScreenConnect.Service.exe` }] : [],
+    ),
+  )
+}
+
+function isOfServer(piece: Evidence<ProgramVersionFact>): boolean {
+  return isSeen(piece) && piece.value.part === 'server'
 }
 
 interface VersionedFile {

@@ -3,10 +3,11 @@ import type { ServerKind } from '../model/server.ts'
 import type { AutomateFacts } from './automate/facts.ts'
 import type { MysqlFacts } from './mysql/facts.ts'
 import type { OutsideFacts } from './outside/facts.ts'
+import type { ScreenConnectFacts } from './screenconnect/facts.ts'
 import type { WindowsFacts } from './windows/facts.ts'
 
 /** Every fact that any witness can bring. A new witness adds its line here. */
-export interface Facts extends OutsideFacts, WindowsFacts, AutomateFacts, MysqlFacts {}
+export interface Facts extends OutsideFacts, WindowsFacts, ScreenConnectFacts, AutomateFacts, MysqlFacts {}
 
 export type FactName = keyof Facts
 

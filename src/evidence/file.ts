@@ -6,6 +6,7 @@ import { places, type Vantage } from '../model/vantage.ts'
 import { automateShapes } from './automate/shapes.ts'
 import { mysqlShapes } from './mysql/shapes.ts'
 import { outsideShapes } from './outside/shapes.ts'
+import { screenconnectShapes } from './screenconnect/shapes.ts'
 import { isObject, oneOf, optional, record, type Shape, text, textLike } from './shape.ts'
 import { windowsShapes } from './windows/shapes.ts'
 
@@ -76,6 +77,7 @@ const valueShapes: ReadonlyMap<string, Shape<unknown>> = new Map<string, Shape<u
   ...Object.entries(windowsShapes),
   ...Object.entries(mysqlShapes),
   ...Object.entries(automateShapes),
+  ...Object.entries(screenconnectShapes),
 ])
 
 function withEvidence(file: Omit<EvidenceFile, 'evidence'>, pieces: readonly unknown[]): Parsed<StoredEvidence> {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plantedSecrets, screenConnectFolder, writeScreenConnectFolder } from '../../lab/screenconnect/folder.ts'
+import { controls } from '../../src/controls/index.ts'
 import { bollwerk } from './bollwerk.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'bollwerk-collect-'))
@@ -36,10 +37,11 @@ describe('bollwerk collect screenconnect', () => {
   })
 
   it('says what is missing, keeps the rest, and ends with 3 where something could not be read', async () => {
-    rmSync(join(cwd, 'hardened/App_ClientConfig/app.config'))
-    const absent = await collect('hardened', '--save', 'absent.json')
-    writeFileSync(join(cwd, 'hardened/App_Data/User.xml'), '<Users>')
-    const broken = await collect('hardened', '--save', 'broken.json')
+    cpSync(join(cwd, 'hardened'), join(cwd, 'spoilt'), { recursive: true })
+    rmSync(join(cwd, 'spoilt/App_ClientConfig/app.config'))
+    const absent = await collect('spoilt', '--save', 'absent.json')
+    writeFileSync(join(cwd, 'spoilt/App_Data/User.xml'), '<Users>')
+    const broken = await collect('spoilt', '--save', 'broken.json')
     expect([absent.code, broken.code]).toEqual([0, 3])
     expect(absent.stdout).toMatch(/Fehlt: .*App_ClientConfig\\app\.config.*nicht vorhanden/)
     expect(broken.stdout).toMatch(/Fehlt: .*User\.xml.*XML: not well-formed, line 1/)
@@ -87,12 +89,29 @@ describe('bollwerk collect screenconnect', () => {
     const files = ['evidence.json', 'report.html'].map((name) => readFileSync(join(cwd, name), 'utf8'))
     expect(report.stdout.length).toBeGreaterThan(10_000)
     for (const text of [...written, ...files]) {
-      expect(text).not.toMatch(/GEHEIM/i)
+      expect(text).not.toMatch(/GEHEIM-/i)
       for (const secret of Object.values(plantedSecrets)) {
         expect(text).not.toContain(Buffer.from(secret).toString('base64'))
         expect(text).not.toContain(Buffer.from(secret).toString('hex'))
       }
     }
+  })
+
+  it('finds at least sixty planted faults in the neglected folder and none in the hardened one', async () => {
+    const failures = async (state: string) => {
+      await collect(state, '--save', `${state}.json`, '--machine', 'SC01')
+      const { stdout } = await bollwerk(['assess', `${state}.json`, '--json'], { cwd })
+      const { findings } = JSON.parse(stdout) as { findings: { id: string; control: string; outcome: string }[] }
+      return findings.filter(({ outcome }) => outcome === 'fail')
+    }
+    const neglected = await failures('neglected')
+    expect(neglected.length).toBeGreaterThan(60)
+    const asked = controls.filter(
+      ({ looksAt, servers, id }) => looksAt && servers.length === 1 && !id.includes('agree'),
+    )
+    const own = asked.filter(({ servers }) => servers[0] === 'screenconnect').map(({ id }) => id)
+    expect(own.filter((id) => !neglected.some(({ control }) => control === id))).toEqual([])
+    expect((await failures('hardened')).map(({ id }) => id)).toEqual([])
   })
 
   it('plants every secret of the lab somewhere in the folder, so that their absence means something', () => {

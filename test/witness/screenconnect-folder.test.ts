@@ -168,6 +168,25 @@ describe('a database', () => {
     database.close()
   })
 
+  it('is not copied after somebody stopped the look, and no copy stays behind', async () => {
+    const { indicators } = bundledIndicators
+    const evidence = await collectScreenConnect({
+      folder,
+      machine: 'SC01',
+      seenAt: now,
+      indicators,
+      signal: AbortSignal.abort(),
+    })
+    expect(new Set(evidence.map(reason))).toEqual(new Set(['interrupted']))
+  })
+
+  it('without row numbers is read all the same', async () => {
+    remade(
+      'create table SessionEvent (ID int primary key, EventType int, Time int) without rowid; insert into SessionEvent values (1, 70, 639155556000000000)',
+    )
+    expect(about(await look(), 'screenconnect.sessions')).toMatchObject({ value: { events: 1, whole: true } })
+  })
+
   it('leaves no copy behind', async () => {
     const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('bollwerk-copy-'))
     await look()

@@ -3,6 +3,7 @@ import { type Language, say } from '../../model/text.ts'
 import type { Program } from '../program.ts'
 import { collectAutomateCommand } from './automate-command.ts'
 import { collectMysqlCommand } from './mysql-command.ts'
+import { collectScreenConnectCommand } from './screenconnect-command.ts'
 import { collectWindowsCommand } from './windows-command.ts'
 
 const brief = say(
@@ -14,6 +15,7 @@ const brief = say(
 export function collectRoutes(language: Language): RouteMap<Program> {
   return buildRouteMap({
     routes: {
+      screenconnect: collectScreenConnectCommand(language),
       windows: collectWindowsCommand(language),
       automate: collectAutomateCommand(language),
       mysql: collectMysqlCommand(language),

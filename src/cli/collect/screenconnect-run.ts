@@ -26,21 +26,30 @@ export async function collect(this: Program, flags: CollectScreenConnectFlags, f
   const machine = machineOf(flags.machine, folder)
   const seenAt = flags.taken ?? Date.now()
   if (seenAt > Date.now()) throw new Refusal(fromTheFuture)
-  const evidence = await read({ folder, machine, seenAt })
+  const evidence = await read(program, { folder, machine, seenAt })
   if (!evidence.some(isSeen)) throw new Refusal(notTheFolder(folder), exitCodes.incomplete)
   await keep(program, flags, { policy, machine, evidence })
 }
 
-async function read(look: {
+interface Look {
   readonly folder: string
   readonly machine: string
   readonly seenAt: number
-}): Promise<readonly Evidence[]> {
+}
+
+/** Ctrl-C ends the look in good order, so that no copy of a database stays behind. */
+async function read(program: Program, look: Look): Promise<readonly Evidence[]> {
+  const stop = new AbortController()
+  const interrupted = (): void => stop.abort()
+  program.process.once('SIGINT', interrupted)
   try {
-    return await collectScreenConnect({ ...look, indicators: bundledIndicators.indicators })
+    const { indicators } = bundledIndicators
+    return await collectScreenConnect({ ...look, indicators, signal: stop.signal })
   } catch (cause) {
     // Only the folder itself makes the collector fail.
     throw notReadable(look.folder, cause)
+  } finally {
+    program.process.off('SIGINT', interrupted)
   }
 }
 

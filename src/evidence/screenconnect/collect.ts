@@ -22,6 +22,8 @@ export interface FolderLook {
   /** When the folder was seen, in milliseconds since 1970: the time of the copy, if it is one. */
   readonly seenAt: number
   readonly indicators: readonly Indicator[]
+  /** Ends the look; what was not read by then is missing. */
+  readonly signal?: AbortSignal
 }
 
 type FactName = keyof ScreenConnectFacts
@@ -31,7 +33,7 @@ type FactName = keyof ScreenConnectFacts
  * and the others are read all the same. Fails with the system's error only if the folder itself cannot be opened.
  */
 export async function collectScreenConnect(look: FolderLook): Promise<readonly Evidence[]> {
-  const round = new Round(look, await ConfinedFolder.open(look.folder))
+  const round = new Round(look, await ConfinedFolder.open(look.folder, look.signal))
   await round.configuration()
   const users = await round.accounts()
   await round.contents()

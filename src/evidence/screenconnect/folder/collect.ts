@@ -15,6 +15,8 @@ export interface FolderEntry {
 
 /** How long one file of a share that does not answer is waited for. */
 const patienceMs = 60_000
+/** The same for a whole database. */
+const copyPatienceMs = 20 * 60_000
 const mostEntries = 20_000
 const chunkBytes = 1024 * 1024
 
@@ -25,16 +27,18 @@ const chunkBytes = 1024 * 1024
  */
 export class ConfinedFolder {
   readonly #root: string
+  readonly #stop: AbortSignal | undefined
 
-  private constructor(root: string) {
+  private constructor(root: string, stop: AbortSignal | undefined) {
     this.#root = root
+    this.#stop = stop
   }
 
-  /** Fails with the system's error if there is no such folder. */
-  static async open(path: string): Promise<ConfinedFolder> {
+  /** Fails with the system's error if there is no such folder. After `stop` every reading is interrupted. */
+  static async open(path: string, stop?: AbortSignal): Promise<ConfinedFolder> {
     const root = await realpath(path)
     await readdir(root)
-    return new ConfinedFolder(root)
+    return new ConfinedFolder(root, stop)
   }
 
   /** A file's bytes, if there are at most `limit` of them; with `from`, at most `limit` bytes from there on. */
@@ -50,22 +54,26 @@ export class ConfinedFolder {
 
   /** Copies a file of at most `limit` bytes. */
   async copy(path: string, target: string, limit: number): Promise<Reading<number>> {
-    return await this.#opened(path, async (file, { size }) => {
+    const started = performance.now()
+    const mayGoOn = (): boolean => this.#stop?.aborted !== true && performance.now() - started < copyPatienceMs
+    const copying = async (file: FileHandle, { size }: Stats): Promise<Reading<number>> => {
       if (size > limit) return missing('too-large', `${size} bytes`)
       const copy = await open(target, 'wx', 0o600)
       try {
         let copied = 0
-        for (;;) {
+        while (mayGoOn()) {
           const bytes = await readSpan(file, { from: copied, most: chunkBytes })
           if (bytes.length === 0) return { ok: true, value: copied }
           copied += bytes.length
           if (copied > limit) return missing('too-large', `more than ${limit} bytes`)
           await copy.write(bytes)
         }
+        return missing('interrupted', 'stopped')
       } finally {
         await copy.close()
       }
-    })
+    }
+    return await this.#opened(path, copying, copyPatienceMs)
   }
 
   /** Size and time of a file's last change. */
@@ -93,6 +101,7 @@ export class ConfinedFolder {
   async #opened<Value>(
     path: string,
     use: (file: FileHandle, about: Stats) => Promise<Reading<Value>>,
+    patience: number = patienceMs,
   ): Promise<Reading<Value>> {
     return await this.#attempt(async () => {
       const real = await this.#inside(path)
@@ -105,7 +114,7 @@ export class ConfinedFolder {
       } finally {
         await file.close()
       }
-    })
+    }, patience)
   }
 
   /** The real path of a name inside; whatever leads outside is refused. */
@@ -120,10 +129,11 @@ export class ConfinedFolder {
     return here
   }
 
-  async #attempt<Value>(work: () => Promise<Reading<Value>>): Promise<Reading<Value>> {
+  async #attempt<Value>(work: () => Promise<Reading<Value>>, patience: number = patienceMs): Promise<Reading<Value>> {
+    if (this.#stop?.aborted === true) return missing('interrupted', 'stopped')
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<Reading<Value>>((resolve) => {
-      timer = setTimeout(() => resolve(missing('timeout', `${patienceMs / 1000} s`)), patienceMs)
+      timer = setTimeout(() => resolve(missing('timeout', `${patience / 1000} s`)), patience)
     })
     try {
       return await Promise.race([work().catch((cause: unknown) => failure<Value>(cause)), late])

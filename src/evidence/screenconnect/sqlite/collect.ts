@@ -92,6 +92,11 @@ function isPlainTable(database: Database.Database, table: string): boolean {
   return typeof sql === 'string' && /^create\s+table\b/i.test(sql)
 }
 
+function hasRowNumbers(database: Database.Database, table: string): boolean {
+  const sql = database.prepare('select sql from sqlite_master where name = ?').pluck().get(table)
+  return !/\bwithout\s+rowid\b/i.test(String(sql))
+}
+
 function columnsOf(database: Database.Database, table: string): readonly string[] {
   return database.prepare('select name from pragma_table_xinfo(?) where hidden = 0').pluck().all(table).map(String)
 }
@@ -105,9 +110,10 @@ function eachRow(
   const more = Object.entries(other?.columns ?? {}).map(([name, column]) => `b.${quote(column)} as ${quote(name)}`)
   const joined = other ? ` left join ${quote(other.table)} b on b.${quote(other.by)} = a.${quote(other.by)}` : ''
   const select = `select ${[...own, ...more].join(', ')} from ${quote(table)} a${joined}`
+  const order = hasRowNumbers(database, table) ? ' order by a.rowid desc' : ''
   const started = performance.now()
   let rows = 0
-  for (const row of database.prepare<[], Record<string, unknown>>(`${select} order by a.rowid desc`).iterate()) {
+  for (const row of database.prepare<[], Record<string, unknown>>(`${select}${order}`).iterate()) {
     take(row)
     rows += 1
     if (rows >= mostRows || (rows % 1000 === 0 && performance.now() - started > patienceMs)) return false
