@@ -5,8 +5,9 @@ import type { Evidence, EvidenceFile } from '../model/evidence.ts'
 import { formatPorts } from '../model/port-set.ts'
 import { serverKinds } from '../model/server.ts'
 import { places } from '../model/vantage.ts'
+import type { FactName, Facts } from './facts.ts'
 import { longestEvidenceFile, readEvidenceFile, writeEvidenceFile } from './file.ts'
-import type { OutsideFacts } from './outside/facts.ts'
+import { arbitraryWindowsFacts } from './windows/arbitrary-facts-fixture.ts'
 
 const word = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
 const port = fc.integer({ min: 1, max: 65_535 })
@@ -17,7 +18,9 @@ const written = ports.map(formatPorts)
 const offer = fc.constantFrom('offered', 'refused', 'unknown')
 const some = { requiredKeys: [] }
 
-const values: { readonly [Name in keyof OutsideFacts]: fc.Arbitrary<OutsideFacts[Name]> } = {
+/** A new witness adds the arbitraries of its facts here. */
+const values: { readonly [Name in FactName]: fc.Arbitrary<Facts[Name]> } = {
+  ...arbitraryWindowsFacts,
   'outside.name': fc.record({ host: word, addresses: fc.array(address), by: fc.constantFrom('dns', 'policy') }),
   'outside.tcp-ports': fc.record({ address, asked: written, open: ports, closed: written, silent: written }),
   'outside.port-speaks': fc
@@ -176,6 +179,21 @@ describe('an evidence file', () => {
   it('names the piece that does not fit', () => {
     const read = readEvidenceFile(fileWith({ ...example, value: { text: 1 } }))
     expect(read.ok ? '' : read.problem.en).toContain('Piece 1 of the file (outside.version, https://automate.example')
+  })
+
+  it('reads lists as Windows PowerShell writes them only for facts from Windows', () => {
+    const form = { fact: 'outside.identity', value: { expected: 'automate', recognised: 'automate', marks: null } }
+    expect(readEvidenceFile(fileWith({ ...example, ...form }))).toMatchObject({ ok: false })
+    const shares = { fact: 'windows.shares', value: { shares: null } }
+    expect(readEvidenceFile(fileWith({ ...example, ...shares }))).toMatchObject({ ok: true })
+  })
+
+  it('never fails on any JSON as the value of any fact', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(values)), (value, fact) => {
+        readEvidenceFile(fileWith({ ...example, fact, value }))
+      }),
+    )
   })
 
   it('never fails on any JSON in any place', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeEvidenceFile } from '../../src/evidence/file.ts'
 import { type SampleMachine, type WindowsChanges, windowsSample } from '../../src/evidence/windows/sample-fixture.ts'
+import { writtenByPowershell } from '../../src/evidence/windows/written-form-fixture.ts'
 import { bollwerk } from './bollwerk.ts'
 
 /** A site at which nobody listens. */
@@ -52,6 +53,13 @@ describe('bollwerk import', () => {
     writeFileSync(join(cwd, 'a.json'), Buffer.from(`\ufeff${sampleText()}`, 'utf16le'))
     expect(await bollwerk(['import', 'a.json'], { cwd })).toMatchObject({ code: 0 })
     expect(readFileSync(join(cwd, 'evidence', kept()[0] ?? ''), 'utf8')).toContain('"site":"Müller & Söhne"')
+  })
+
+  it('reads what Windows PowerShell made of a file that was passed on', async () => {
+    const text = writtenByPowershell(windowsSample({}, { at: twoHoursAgo }), 'passed-on')
+    writeFileSync(join(cwd, 'a.json'), Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`, 'utf16le'))
+    expect(await bollwerk(['import', 'a.json'], { cwd })).toMatchObject({ code: 0 })
+    expect(readFileSync(join(cwd, 'evidence', kept()[0] ?? ''), 'utf8')).toBe(sampleText())
   })
 
   it('answers as JSON too', async () => {
@@ -128,7 +136,7 @@ describe('bollwerk assess', () => {
     mkdirSync(join(cwd, 'evidence'))
     writeFileSync(join(cwd, 'evidence', 'half.json'), sampleText().slice(0, 500))
     const { code, stderr } = await bollwerk(assess, { cwd })
-    expect(stderr).toMatch(/evidence\/half\.json: Das ist keine Belegdatei.*nehmen Sie diese Datei aus dem Ordner/)
+    expect(stderr).toMatch(/evidence\/half\.json: Das ist keine Belegdatei.*Nehmen Sie diese Datei aus dem Ordner/)
     expect(code).toBe(3)
     expect(kept()).toEqual(['half.json'])
   })

@@ -104,12 +104,12 @@ function variables({ site, toolVersion, language }: CollectorOrder): string {
 
 const spoken = {
   written: say(
-    '{0} ist geschrieben: {1} Belege, {2} weitere waren nicht zu haben. Weiter geht es mit: bollwerk import DATEI',
-    '{0} is written: {1} pieces of evidence, {2} more could not be had. Go on with: bollwerk import FILE',
+    '{0} ist geschrieben: {1} Belege, {2} nicht zu haben. Weiter mit: bollwerk import DATEI',
+    '{0} is written: {1} pieces of evidence, {2} not to be had. Go on with: bollwerk import FILE',
   ),
   noServer: say(
-    'Hier ist weder ein Automate- noch ein ScreenConnect-Server installiert. Ist das etwa der Datenbankserver? Dann nennen Sie bitte, wozu er gehört: -Server automate',
-    'Neither an Automate nor a ScreenConnect server is installed here. Is this the database server? Then please say what it belongs to: -Server automate',
+    'Hier ist kein Automate- oder ScreenConnect-Server. Der Datenbankserver? Dann bitte mit: -Server automate',
+    'There is no Automate or ScreenConnect server here. The database server? Then please with: -Server automate',
   ),
   badServer: say(
     '-Server kennt automate und screenconnect, nicht "{0}".',
@@ -126,9 +126,7 @@ function header(language: Language): string {
       'Passwörter, Schlüssel und andere Geheimnisse werden nicht gelesen: höchstens, dass es sie gibt und wer an sie kommt.',
       '',
       'Aufruf als Administrator:  powershell.exe -NoProfile -File collect.ps1',
-      'Ablageort bestimmen:       -Out C:\\Ordner\\belege.json',
-      'Eigener Datenbankserver:   -Server automate',
-      '',
+      'Ablageort: -Out C:\\Ordner\\belege.json   Datenbank auf eigenem Server: -Server automate',
       'Was genau gelesen wird, steht in docs/reference/collector.md.',
     ],
     en: [
@@ -137,10 +135,8 @@ function header(language: Language): string {
       'Reads only and changes nothing. Writes a single file with evidence (JSON) for "bollwerk import".',
       'Passwords, keys and other secrets are not read: at most that they exist and who gets at them.',
       '',
-      'Run as administrator:      powershell.exe -NoProfile -File collect.ps1',
-      'Choose where it goes:      -Out C:\\Folder\\evidence.json',
-      'A database server of its own: -Server automate',
-      '',
+      'Run as administrator:  powershell.exe -NoProfile -File collect.ps1',
+      'Choose the file: -Out C:\\Folder\\evidence.json   Database on a server of its own: -Server automate',
       'What exactly is read stands in docs/reference/collector.md.',
     ],
   }

@@ -45,9 +45,7 @@ function Get-SureText($Value, [int]$Most = 290) { [string](Get-Text $Value $Most
 #en A number of the registry. If something else stands there, that is unreadable, and not zero.
 function Get-Whole($Value) {
   if ($null -eq $Value) { return $null }
-  if (($Value -is [int]) -or ($Value -is [long]) -or ($Value -is [uint32]) -or ($Value -is [uint16]) -or ($Value -is [byte])) {
-    return [long]$Value
-  }
+  foreach ($kind in @([int], [long], [uint32], [uint16], [byte])) { if ($Value -is $kind) { return [long]$Value } }
   throw 'bollwerk:unreadable:not-a-number'
 }
 
@@ -74,12 +72,14 @@ function Get-KeyValue([string]$Key) {
 #de Nur die Namen der Werte eines Schlüssels, nie ihr Inhalt.
 #en Only the names of a key's values, never what they hold.
 function Get-ValueName([string]$Key) {
-  try { $item = Get-Item -LiteralPath $Key -ErrorAction Stop }
-  catch {
-    if ($_.CategoryInfo.Category -ne 'ObjectNotFound') { throw }
-    return
-  }
-  $item.Property
+  try { (Get-Item -LiteralPath $Key -ErrorAction Stop).Property }
+  catch { if ($_.CategoryInfo.Category -ne 'ObjectNotFound') { throw } }
+}
+
+#de Ein einziger Wert; die anderen des Schlüssels bleiben ungelesen.
+#en One single value; the others of the key stay unread.
+function Get-OneValue([string]$Key, [string]$Name) {
+  if (@(Get-ValueName $Key) -contains $Name) { (Get-ItemProperty -LiteralPath $Key -Name $Name -ErrorAction Stop).$Name }
 }
 
 #de Ein Wert der Richtlinie, sonst der eigene Wert der Maschine.
@@ -97,19 +97,14 @@ function Get-Cim([string]$Class, [string]$Namespace = 'root/cimv2', [string]$Fil
 #de Ob eine Datei oder ein Schlüssel da ist. Was nicht angesehen werden darf, ist ein Fehler, nicht "nicht da".
 #en Whether a file or a key is there. What must not be looked at is an error, not "not there".
 function Test-There([string]$Path) {
-  try { $null = Get-Item -LiteralPath $Path -Force -ErrorAction Stop }
-  catch {
-    if ($_.CategoryInfo.Category -ne 'ObjectNotFound') { throw }
-    return $false
-  }
-  $true
+  try { $null -ne (Get-Item -LiteralPath $Path -Force -ErrorAction Stop) }
+  catch { if ($_.CategoryInfo.Category -eq 'ObjectNotFound') { $false } else { throw } }
 }
 
 #de Die vier Zahlen der Dateiversion; nichts, wenn es die Datei nicht gibt.
 #en The four numbers of the file version; nothing if there is no such file.
 function Get-FileVersion([string]$Path) {
-  if (-not $Path) { return $null }
-  if (-not (Test-There $Path)) { return $null }
+  if ((-not $Path) -or (-not (Test-There $Path))) { return $null }
   $info = (Get-Item -LiteralPath $Path -Force).VersionInfo
   if (-not $info.FileVersion) { return $null }
   '{0}.{1}.{2}.{3}' -f $info.FileMajorPart, $info.FileMinorPart, $info.FileBuildPart, $info.FilePrivatePart
@@ -122,7 +117,6 @@ function Get-ProgramPath($CommandLine) {
   if ($text -match '^\s*"([^"]+)"') { return Get-Text $Matches[1] }
   if ($text -match '^\s*(.+?\.(exe|sys|com|dll))(\s|$)') { return Get-Text $Matches[1] }
   if ($text -match '^\s*(\S+)') { return Get-Text $Matches[1] }
-  $null
 }
 
 function Get-LeafName($Path) { ([string]$Path -split '[\\/]')[-1] }
@@ -151,17 +145,17 @@ function Assert-Time {
 #de Warum etwas nicht zu haben war: Art des Fehlers und Nummer. Der Text des Fehlers wäre in der Sprache von Windows.
 #en Why something could not be had: kind of error and number. The text of the error would be in the language of Windows.
 function Get-Missing($Failure) {
-  if ([string]$Failure.FullyQualifiedErrorId -match '^bollwerk:([a-z-]+):([^,]+)') {
-    return [ordered]@{ reason = $Matches[1]; detail = $Matches[2] }
-  }
+  $own = [string]$Failure.FullyQualifiedErrorId -match '^bollwerk:([a-z-]+):([^,]+)'
+  if ($own) { return [ordered]@{ reason = $Matches[1]; detail = $Matches[2] } }
   $cause = $Failure.Exception
   while ($null -ne $cause.InnerException) { $cause = $cause.InnerException }
   $code = '0x{0:X8}' -f $cause.HResult
   $info = $Failure.CategoryInfo
   $signs = '{0} {1} {2} {3}' -f $info.Category, $info.Reason, $code, $Failure.FullyQualifiedErrorId
+  $denial = 'PermissionDenied|SecurityError|UnauthorizedAccess|SecurityException|ConstrainedLanguage|0x80070005|0x80041003'
   $reason = 'unreadable'
   if ($signs -match 'ObjectNotFound|0x8004100E|0x80041010|0x80041002|0x80070002|0x80070003') { $reason = 'absent' }
-  if ($signs -match 'PermissionDenied|SecurityError|UnauthorizedAccess|SecurityException|0x80070005|0x80041003|ConstrainedLanguage') { $reason = 'denied' }
+  if ($signs -match $denial) { $reason = 'denied' }
   if ($signs -match 'OperationTimeout|TimeoutException|0x80041069|0x800705B4') { $reason = 'timeout' }
   [ordered]@{ reason = $reason; detail = (Get-SureText ('{0} {1}' -f $info.Reason, $code)) }
 }
@@ -200,29 +194,18 @@ export function frameEnd(calls: string): string {
 #de Der Agent allein macht eine Maschine nicht zum Server: Es zählt, was der Server selbst installiert.
 #en The agent alone does not make a machine a server: what counts is what the server itself installs.
 function Find-Server {
-  $found = @()
   try {
-    if (Find-AutomateFolder) { $found += 'automate' }
-    elseif (Test-There 'HKLM:\SOFTWARE\LabTech\Agent') { $found += 'automate' }
-    if (Get-ServiceWithProgram '^ScreenConnect\.Service\.exe$') { $found += 'screenconnect' }
-  } catch {
-    Write-Warning (Get-Missing $_).detail
-  }
-  $found
+    if ((Find-AutomateFolder) -or (Test-There 'HKLM:\SOFTWARE\LabTech\Agent')) { 'automate' }
+    if (Find-ScreenConnectService) { 'screenconnect' }
+  } catch { Write-Warning ((Get-Missing $_).detail) }
 }
 
 $named = @(($Server -join ',') -split '[,;\s]+' | Where-Object { $_ } | ForEach-Object { $_.ToLowerInvariant() })
 $stranger = @($named | Where-Object { @('automate', 'screenconnect') -notcontains $_ })
-if ($stranger.Count -gt 0) {
-  Write-Warning ($Words['badServer'] -f (Get-Text $stranger[0] 100))
-  exit 2
-}
+if ($stranger.Count -gt 0) { Write-Warning ($Words['badServer'] -f (Get-Text $stranger[0] 100)); exit 2 }
 $servers = @($named | Select-Object -Unique)
 if ($servers.Count -eq 0) { $servers = @(Find-Server) }
-if ($servers.Count -eq 0) {
-  Write-Warning $Words['noServer']
-  exit 2
-}
+if ($servers.Count -eq 0) { Write-Warning $Words['noServer']; exit 2 }
 
 $evidence = @(
 ${calls}
@@ -236,12 +219,8 @@ if (-not $Out) {
   $Out = Join-Path $PSScriptRoot ('bollwerk-{0}-{1}.json' -f $machine, $stamp)
 }
 if ($Out -notmatch '^([A-Za-z]:[\\/]|\\\\)') { $Out = Join-Path (Get-Location).Path $Out }
-$file = [ordered]@{
-  schema = 'bollwerk.evidence/1'
-  site = $Site
-  tool = [ordered]@{ version = $ToolVersion }
-  evidence = @($evidence)
-}
+$tool = [ordered]@{ version = $ToolVersion }
+$file = [ordered]@{ schema = 'bollwerk.evidence/1'; site = $Site; tool = $tool; evidence = @($evidence) }
 Save-Evidence $Out (ConvertTo-Json -InputObject $file -Depth 12 -Compress)
 $missing = @($evidence | Where-Object { $null -ne $_['missing'] })
 Write-Output ($Words['written'] -f $Out, ($evidence.Count - $missing.Count), $missing.Count)

@@ -1,19 +1,12 @@
 /** How the script itself fared: read last, by the end of the frame. */
 export const collectorScript: string = String.raw`
-function Test-Elevated {
-  if ($languageMode -eq 'FullLanguage') {
-    $principal = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
-    return $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
-  }
-  #de Dieser Schlüssel öffnet sich nur Administratoren.
-  #en This key opens to administrators only.
-  try { $null = Get-Item -LiteralPath 'Registry::HKEY_USERS\S-1-5-19' -ErrorAction Stop; $true } catch { $false }
-}
+#de Dieser Schlüssel öffnet sich nur Administratoren, auch wo .NET eingeschränkt ist.
+#en This key opens to administrators only, also where .NET is restricted.
+function Test-Elevated { try { Test-There 'Registry::HKEY_USERS\S-1-5-19' } catch { $false } }
 
 function Read-Collector {
   [ordered]@{
-    machine = (Get-SureText $machine)
-    scriptVersion = $ScriptVersion
+    machine = (Get-SureText $machine); scriptVersion = $ScriptVersion
     languageMode = $languageMode
     powershell = [string]$PSVersionTable.PSVersion
     elevated = (Test-Elevated)

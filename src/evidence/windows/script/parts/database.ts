@@ -30,7 +30,6 @@ function Get-DefaultsFile($CommandLine) {
 }
 
 function Get-SettingName([string]$Text) { $Text.Trim().ToLowerInvariant() -replace '-', '_' -replace '^loose_', '' }
-
 function Get-SettingText([string]$Text) { Get-SureText ($Text.Trim() -replace '\s+#.*$', '' -replace '^(["''])(.*)\1$', '$2') 1000 }
 
 #de Liest die Datei Zeile um Zeile; behalten wird nur, was auf der Liste steht. Von Kennwörtern zählt der Abschnitt.
@@ -58,11 +57,9 @@ function Get-DatabaseServerFact($Service) {
   $content = @{ settings = @{}; passwords = @() }
   if ($file -and (Test-There $file)) { $content = Read-Settings $file }
   [ordered]@{
-    service = (Get-SureText $Service.Name)
-    state = (Get-SureText $Service.State)
+    service = (Get-SureText $Service.Name); state = (Get-SureText $Service.State)
     account = (Get-Text $Service.StartName 290)
-    program = $program
-    programVersion = (Get-FileVersion $program)
+    program = $program; programVersion = (Get-FileVersion $program)
     configuration = (Get-Text $file)
     settings = $content['settings']
     passwordsIn = @($content['passwords'] | ForEach-Object { Get-SureText $_ 100 })

@@ -39,8 +39,7 @@ function Read-Defender {
     tamperProtected = (Get-Flag $status.IsTamperProtected)
     mode = (Get-Text $status.AMRunningMode 290)
     signaturesAt = (Get-Moment $status.AntivirusSignatureLastUpdated)
-    excludedPaths = $paths
-    excludedProcesses = $programs
+    excludedPaths = $paths; excludedProcesses = $programs
     onboarded = (Get-Flag $onboarding.OnboardingState)
   }
 }

@@ -11,11 +11,7 @@ export const firewallProfilesPart: CollectorPart = {
   entry: 'Read-FirewallProfiles',
   script: String.raw`
 function Get-FirewallAction($Number) {
-  switch ([int]$Number) {
-    2 { 'allow' }
-    4 { 'block' }
-    default { 'not-configured' }
-  }
+  if ([int]$Number -eq 2) { 'allow' } elseif ([int]$Number -eq 4) { 'block' } else { 'not-configured' }
 }
 
 #de Ja, nein oder nicht festgelegt (2): das ist weder ja noch nein.
@@ -52,6 +48,8 @@ function Get-RegistryProfile([string]$Name, [string]$PolicyName, [string]$OwnNam
   $ownKey = 'HKLM:\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\' + $OwnName
   $policy = Get-KeyValue $policyKey
   $own = Get-KeyValue $ownKey
+  $policyLog = Get-KeyValue ($policyKey + '\Logging')
+  $ownLog = Get-KeyValue ($ownKey + '\Logging')
   $enabled = Get-Flag (Get-PolicyValue $policy $own 'EnableFirewall')
   if ($null -eq $enabled) { throw 'bollwerk:absent:EnableFirewall' }
   [ordered]@{
@@ -60,16 +58,13 @@ function Get-RegistryProfile([string]$Name, [string]$PolicyName, [string]$OwnNam
     inbound = (Get-RegistryAction (Get-PolicyValue $policy $own 'DefaultInboundAction'))
     outbound = (Get-RegistryAction (Get-PolicyValue $policy $own 'DefaultOutboundAction'))
     localRules = (Get-Flag $policy.AllowLocalPolicyMerge)
-    logsDropped = (Get-Flag (Get-PolicyValue (Get-KeyValue ($policyKey + '\Logging')) (Get-KeyValue ($ownKey + '\Logging')) 'LogDroppedPackets'))
+    logsDropped = (Get-Flag (Get-PolicyValue $policyLog $ownLog 'LogDroppedPackets'))
   }
 }
 
 #de Das Profil eines verbundenen Netzes: 0 öffentlich, 1 privat, 2 Domäne.
 #en The profile of a connected network: 0 public, 1 private, 2 domain.
-function Get-ProfileName($Category) {
-  @('public', 'private', 'domain')[[int]$Category]
-}
-
+function Get-ProfileName($Category) { @('public', 'private', 'domain')[[int]$Category] }
 function Get-ConnectedNetwork { Get-Cim 'MSFT_NetConnectionProfile' 'root/StandardCimv2' }
 
 function Read-FirewallProfiles {
@@ -86,7 +81,8 @@ function Read-FirewallProfiles {
   #de Welche Netze verbunden sind, ist eine Zugabe: Ohne sie zählen alle Profile.
   #en Which networks are connected is an extra: without it all profiles count.
   $inUse = @()
-  try { $inUse = @(Get-ConnectedNetwork | ForEach-Object { Get-ProfileName $_.NetworkCategory } | Select-Object -Unique) } catch { $inUse = @() }
+  try { $inUse = @(Get-ConnectedNetwork | ForEach-Object { Get-ProfileName $_.NetworkCategory } | Where-Object { $_ } | Select-Object -Unique) }
+  catch { $inUse = @() }
   [ordered]@{
     by = $by
     profiles = @($profiles)

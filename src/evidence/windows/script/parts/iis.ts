@@ -13,8 +13,7 @@ export const iisPart: CollectorPart = {
 #de Namensräume stören so nicht: web.config nennt manchmal einen.
 #en So namespaces do not get in the way: web.config sometimes names one.
 function Get-XmlNode($Node, [string[]]$Names) {
-  $path = ($Names | ForEach-Object { '*[local-name()="{0}"]' -f $_ }) -join '/'
-  $Node.SelectNodes($path)
+  $Node.SelectNodes((($Names | ForEach-Object { '*[local-name()="{0}"]' -f $_ }) -join '/'))
 }
 
 function Get-XmlRoot([string]$Path) { (Select-Xml -LiteralPath $Path -XPath '/*' -ErrorAction Stop).Node }
@@ -23,15 +22,11 @@ function Get-XmlAttribute($Node, [string]$Name) {
   if (($null -ne $Node) -and $Node.HasAttribute($Name)) { $Node.GetAttribute($Name) } else { $null }
 }
 
-function Get-FullPath($Path) { [Environment]::ExpandEnvironmentVariables([string]$Path) }
-
 #de Ein Attribut, oder was für den ganzen Server gilt, oder die Vorgabe von IIS.
 #en An attribute, or what holds for the whole server, or the default of IIS.
 function Get-IpFlag($Node, $Whole, [string]$Name, [bool]$Default) {
-  $text = Get-XmlAttribute $Node $Name
-  if ($null -eq $text) { $text = Get-XmlAttribute $Whole $Name }
-  if ($null -eq $text) { return $Default }
-  $text -eq 'true'
+  $text = @(@($Node, $Whole) | ForEach-Object { Get-XmlAttribute $_ $Name } | Where-Object { $null -ne $_ })[0]
+  if ($null -eq $text) { $Default } else { $text -eq 'true' }
 }
 
 function Get-IpEntry($Node) {
@@ -58,13 +53,9 @@ function Get-IpRule($Node, $Whole) {
 #en Every ipSecurity of a file: the one for the whole and those in location blocks.
 function Get-IpPlace($Root, [string]$Base, [string]$File, $Whole) {
   $section = @('system.webServer', 'security', 'ipSecurity')
-  Get-XmlNode $Root $section | ForEach-Object {
-    [ordered]@{ path = $Base; from = (Get-SureText $File 4000); rules = (Get-IpRule $_ $Whole) }
-  }
-  Get-XmlNode $Root @('location') | ForEach-Object {
-    $below = Get-XmlAttribute $_ 'path'
-    $path = (@($Base, $below) | Where-Object { $_ -and ($_ -ne '.') }) -join '/'
-    Get-XmlNode $_ $section | ForEach-Object {
+  foreach ($part in @(@($Root) + @(Get-XmlNode $Root @('location')))) {
+    $path = (@($Base, (Get-XmlAttribute $part 'path')) | Where-Object { $_ -and ($_ -ne '.') }) -join '/'
+    Get-XmlNode $part $section | ForEach-Object {
       [ordered]@{ path = (Get-SureText $path 4000); from = (Get-SureText $File 4000); rules = (Get-IpRule $_ $Whole) }
     }
   }
@@ -77,7 +68,8 @@ function Get-IisFolder($Site) {
     $application = [string](Get-XmlAttribute $_ 'path')
     Get-XmlNode $_ @('virtualDirectory') | ForEach-Object {
       $path = ($application + [string](Get-XmlAttribute $_ 'path')) -replace '/+', '/' -replace '(.)/$', '$1'
-      [ordered]@{ path = (Get-SureText $path 4000); folder = (Get-Text (Get-FullPath (Get-XmlAttribute $_ 'physicalPath'))) }
+      $folder = [Environment]::ExpandEnvironmentVariables([string](Get-XmlAttribute $_ 'physicalPath'))
+      [ordered]@{ path = (Get-SureText $path 4000); folder = (Get-Text $folder) }
     }
   }
 }

@@ -9,7 +9,7 @@ export const listenersPart: CollectorPart = {
     'Who listens at which port (TCP and UDP), with program and services',
   ),
   entry: 'Read-Listeners',
-  script: String.raw`
+  script: `
 #de Prozess 4 ist der Kern von Windows: Dort lauscht http.sys für IIS und andere.
 #en Process 4 is the kernel of Windows: there http.sys listens for IIS and others.
 function Get-ProcessTable {
@@ -29,9 +29,7 @@ function Get-ServiceTable {
 function Get-Listener($Connection, [string]$Protocol, $Processes, $Owners) {
   $id = [string]$Connection.OwningProcess
   [ordered]@{
-    protocol = $Protocol
-    address = (Get-SureText $Connection.LocalAddress)
-    port = [int]$Connection.LocalPort
+    protocol = $Protocol; address = (Get-SureText $Connection.LocalAddress); port = [int]$Connection.LocalPort
     processId = [long]$Connection.OwningProcess
     process = (Get-Text $Processes[$id])
     services = @($Owners[$id] | Where-Object { $_ } | ForEach-Object { Get-SureText $_ })

@@ -6,7 +6,7 @@ export const interfacesPart: CollectorPart = {
   source: 'MSFT_NetIPAddress, MSFT_NetRoute, MSFT_NetConnectionProfile',
   about: say('Netzwerkanschlüsse mit Adressen und Gateways', 'Network interfaces with addresses and gateways'),
   entry: 'Read-Interfaces',
-  script: String.raw`
+  script: `
 function Get-Gateway($Routes, [int]$Index) {
   $Routes | Where-Object { ([int]$_.InterfaceIndex -eq $Index) -and (@('0.0.0.0', '::') -notcontains [string]$_.NextHop) } |
     ForEach-Object { Get-SureText $_.NextHop } | Select-Object -Unique

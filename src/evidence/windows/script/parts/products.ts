@@ -13,7 +13,8 @@ export const automatePart: CollectorPart = {
 function Find-AutomateFolder {
   $service = @(Get-ServiceWithProgram '^LTAgent\.exe$')[0]
   if ($service) { return Get-ParentPath (Get-ProgramPath $service.PathName) }
-  foreach ($root in @($env:ProgramFiles, [string](Get-Item -LiteralPath 'Env:\ProgramFiles(x86)' -ErrorAction SilentlyContinue).Value)) {
+  $other = Get-Item -LiteralPath 'Env:\ProgramFiles(x86)' -ErrorAction SilentlyContinue
+  foreach ($root in @($env:ProgramFiles, $other.Value)) {
     $folder = $root + '\LabTech'
     if ($root -and (Test-There ($folder + '\LTAgent.exe'))) { return $folder }
   }
@@ -29,25 +30,16 @@ function Get-SecretPlace([string]$Key, [string]$Name) {
 #en The name of the database server; what is none is left out, for it could tell more.
 function Get-DatabaseServer {
   foreach ($key in @('HKLM:\SOFTWARE\LabTech\Agent', 'HKLM:\SOFTWARE\WOW6432Node\LabTech\Agent')) {
-    if (@(Get-ValueName $key) -contains 'SQLServer') {
-      $name = [string](Get-ItemProperty -LiteralPath $key -Name 'SQLServer' -ErrorAction Stop).SQLServer
-      if ($name -match '^[A-Za-z0-9._:\\-]{1,200}$') { return $name }
-    }
+    $name = [string](Get-OneValue $key 'SQLServer')
+    if ($name -match '^[A-Za-z0-9._:\\-]{1,200}$') { return $name }
   }
-}
-
-function Get-AgentVersion {
-  $key = 'HKLM:\SOFTWARE\LabTech\Service'
-  if (@(Get-ValueName $key) -notcontains 'Version') { return $null }
-  $values = Get-ItemProperty -LiteralPath $key -Name 'Version' -ErrorAction Stop
-  Get-Text $values.Version 290
 }
 
 function Read-Automate {
   $folder = Find-AutomateFolder
   $version = $null
   if ($folder) { $version = Get-FileVersion ($folder + '\LTAgent.exe') }
-  $agent = Get-AgentVersion
+  $agent = Get-Text (Get-OneValue 'HKLM:\SOFTWARE\LabTech\Service' 'Version') 290
   $database = Get-DatabaseServer
   $secrets = @(
     Get-SecretPlace 'HKLM:\SOFTWARE\LabTech\Agent' 'MysqlPass'
@@ -57,9 +49,7 @@ function Read-Automate {
   )
   if ((-not $folder) -and (-not $agent) -and (-not $database) -and ($secrets.Count -eq 0)) { return $null }
   [ordered]@{
-    folder = (Get-Text $folder)
-    serverVersion = $version
-    agentVersion = $agent
+    folder = (Get-Text $folder); serverVersion = $version; agentVersion = $agent
     databaseServer = (Get-Text $database)
     secretsPresent = @($secrets)
   }
@@ -101,12 +91,8 @@ function Read-ScreenConnect {
     $version = Get-FileVersion (Get-ProgramPath $server.PathName)
     $service = [ordered]@{ state = (Get-SureText $server.State); account = (Get-Text $server.StartName 290) }
   }
-  [ordered]@{
-    folder = (Get-Text (Find-ScreenConnectFolder))
-    serverVersion = $version
-    clients = $clients
-    service = $service
-  }
+  $folder = Get-Text (Find-ScreenConnectFolder)
+  [ordered]@{ folder = $folder; serverVersion = $version; clients = $clients; service = $service }
 }
 `.trim(),
 }

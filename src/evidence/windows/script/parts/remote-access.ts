@@ -32,13 +32,16 @@ export const smbPart: CollectorPart = {
 function Read-Smb {
   try {
     $server = Get-SmbServerConfiguration -ErrorAction Stop
-    return [ordered]@{ version1 = (Get-Flag $server.EnableSMB1Protocol); signingRequired = (Get-Flag $server.RequireSecuritySignature) }
+    $version1 = Get-Flag $server.EnableSMB1Protocol
+    $signing = Get-Flag $server.RequireSecuritySignature
   } catch {
     #de Fehlt der Befehl, so sagt die Registrierung, was dort ausdrücklich gesetzt ist.
     #en Without the command the registry says what is set there explicitly.
     $values = Get-KeyValue 'HKLM:\SYSTEM\CurrentControlSet\Services\LanmanServer\Parameters'
-    return [ordered]@{ version1 = (Get-Flag $values.SMB1); signingRequired = (Get-Flag $values.RequireSecuritySignature) }
+    $version1 = Get-Flag $values.SMB1
+    $signing = Get-Flag $values.RequireSecuritySignature
   }
+  [ordered]@{ version1 = $version1; signingRequired = $signing }
 }
 `.trim(),
 }

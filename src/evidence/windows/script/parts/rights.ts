@@ -18,10 +18,8 @@ function Get-SensitiveObject {
   $automate = Find-AutomateFolder
   if ($automate) { @{ what = 'automate-folder'; kind = 'folder'; path = $automate } }
   $setup = 'HKLM:\SOFTWARE\WOW6432Node\LabTech\Setup'
-  if (@(Get-ValueName $setup) -contains 'Local LTShare') {
-    $share = [string](Get-ItemProperty -LiteralPath $setup -Name 'Local LTShare' -ErrorAction Stop).'Local LTShare'
-    @{ what = 'automate-ltshare'; kind = 'folder'; path = $share }
-  }
+  $share = Get-OneValue $setup 'Local LTShare'
+  if ($share) { @{ what = 'automate-ltshare'; kind = 'folder'; path = [string]$share } }
   $screenConnect = Find-ScreenConnectFolder
   if ($screenConnect) {
     @{ what = 'screenconnect-folder'; kind = 'folder'; path = $screenConnect }
@@ -54,9 +52,7 @@ function Get-ObjectRights($Object) {
     entries = @($list.GetAccessRules($true, $true, $sids) | ForEach-Object {
       [ordered]@{
         sid = (Get-SureText $_.IdentityReference.Value)
-        allow = ([int]$_.AccessControlType -eq 0)
-        rights = [long][int]$_.$mask
-        inherited = [bool]$_.IsInherited
+        allow = ([int]$_.AccessControlType -eq 0); rights = [long][int]$_.$mask; inherited = [bool]$_.IsInherited
       }
     })
   }
@@ -78,7 +74,7 @@ export const sharesPart: CollectorPart = {
   source: 'MSFT_SmbShare',
   about: say('Freigaben und wer sie nutzen darf (nach SID)', 'Shares and who may use them (by SID)'),
   entry: 'Read-Shares',
-  script: String.raw`
+  script: `
 #de Die Rechte stehen als SDDL da; darin sind Konten SIDs und nichts ist übersetzt.
 #en The rights stand there as SDDL; in it accounts are SIDs and nothing is translated.
 function Get-ShareEntry($Descriptor) {
@@ -87,8 +83,7 @@ function Get-ShareEntry($Descriptor) {
   foreach ($entry in @($security.DiscretionaryAcl | Where-Object { $null -ne $_ })) {
     [ordered]@{
       sid = (Get-SureText $entry.SecurityIdentifier.Value)
-      allow = ([int]$entry.AceQualifier -eq 0)
-      rights = [long][int]$entry.AccessMask
+      allow = ([int]$entry.AceQualifier -eq 0); rights = [long][int]$entry.AccessMask
     }
   }
 }

@@ -9,14 +9,13 @@ export const servicesPart: CollectorPart = {
     'All services, without the arguments behind the program',
   ),
   entry: 'Read-Services',
-  script: String.raw`
+  script: `
 function Read-Services {
   [ordered]@{
     services = @(Get-ServiceList | ForEach-Object {
       [ordered]@{
         name = (Get-SureText $_.Name)
-        state = (Get-SureText $_.State)
-        startMode = (Get-SureText $_.StartMode)
+        state = (Get-SureText $_.State); startMode = (Get-SureText $_.StartMode)
         program = (Get-ProgramPath $_.PathName)
         account = (Get-Text $_.StartName 290)
         processId = [long]$_.ProcessId
@@ -32,7 +31,7 @@ export const driversPart: CollectorPart = {
   source: 'Win32_SystemDriver',
   about: say('Alle Treiber', 'All drivers'),
   entry: 'Read-Drivers',
-  script: String.raw`
+  script: `
 function Read-Drivers {
   [ordered]@{
     drivers = @(Get-Cim 'Win32_SystemDriver' | ForEach-Object {

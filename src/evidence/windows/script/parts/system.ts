@@ -20,13 +20,11 @@ function Read-System {
   try { $boot = Get-Moment (Get-Cim 'Win32_OperatingSystem').LastBootUpTime } catch { $boot = $null }
   [ordered]@{
     productName = (Get-SureText $windows.ProductName)
-    build = [int]$windows.CurrentBuild
-    revision = [int]$windows.UBR
+    build = [int]$windows.CurrentBuild; revision = [int]$windows.UBR
     displayVersion = (Get-Text $windows.DisplayVersion 290)
     edition = (Get-SureText $windows.EditionID)
     installationType = (Get-SureText $windows.InstallationType)
-    lastBoot = $boot
-    restartPending = (Test-RestartPending)
+    lastBoot = $boot; restartPending = (Test-RestartPending)
   }
 }
 `.trim(),

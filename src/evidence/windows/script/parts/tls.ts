@@ -12,11 +12,8 @@ export const tlsPart: CollectorPart = {
   script: String.raw`
 function Get-Protocol([string]$Name) {
   $values = Get-KeyValue ('HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\{0}\Server' -f $Name)
-  [ordered]@{
-    protocol = $Name
-    enabled = (Get-Whole $values.Enabled)
-    disabledByDefault = (Get-Whole $values.DisabledByDefault)
-  }
+  $off = Get-Whole $values.DisabledByDefault
+  [ordered]@{ protocol = $Name; enabled = (Get-Whole $values.Enabled); disabledByDefault = $off }
 }
 
 #de Namen wie "AES 128/128" hält PowerShell für Pfade; darum unmittelbar über .NET, nur lesend.
