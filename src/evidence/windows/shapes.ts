@@ -5,16 +5,21 @@ import type {
   CollectorFact,
   DatabaseServiceFact,
   DefenderFact,
+  DriversFact,
   FirewallProfile,
   FirewallProfilesFact,
+  FirewallRulesFact,
   IisAddressRules,
   IisFact,
   InterfacesFact,
   Listener,
+  ListenersFact,
   MembershipFact,
+  ProgramsFact,
   RemoteDesktopFact,
   RightsFact,
   SchannelFact,
+  SchannelProtocol,
   ScreenConnectInstallationFact,
   ServicesFact,
   SharesFact,
@@ -89,7 +94,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     inUse: listAsWritten(profileName, 10),
     serviceRuns: flag,
   }),
-  'windows.firewall-rules': record({
+  'windows.firewall-rules': record<FirewallRulesFact>({
     rules: listAsWritten(record({ id: words, text: text(16_384), from: oneOf(['local', 'policy']) }), 20_000),
   }),
   'windows.uac': record<UacFact>({
@@ -116,7 +121,9 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
       5_000,
     ),
   }),
-  'windows.drivers': record({ drivers: listAsWritten(record({ name, state: name, startMode: name }), 5_000) }),
+  'windows.drivers': record<DriversFact>({
+    drivers: listAsWritten(record({ name, state: name, startMode: name }), 5_000),
+  }),
   'windows.defender': record<DefenderFact>({
     serviceEnabled: flag,
     antivirusEnabled: flag,
@@ -129,7 +136,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
     excludedProcesses: orNull(listAsWritten(words, 2_000)),
     onboarded: orNull(flag),
   }),
-  'windows.listeners': record({ listeners: listAsWritten(listener, 100_000) }),
+  'windows.listeners': record<ListenersFact>({ listeners: listAsWritten(listener, 100_000) }),
   'windows.interfaces': record<InterfacesFact>({
     interfaces: listAsWritten(
       record<InterfacesFact['interfaces'][number]>({
@@ -167,7 +174,7 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
   'windows.tls': record<SchannelFact>({
     protocols: listAsWritten(
       record<SchannelFact['protocols'][number]>({
-        protocol: oneOf(['SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3']),
+        protocol: oneOf<SchannelProtocol>(['SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3']),
         enabled: number,
         disabledByDefault: number,
       }),
@@ -194,9 +201,9 @@ export const windowsShapes: { readonly [Name in keyof WindowsFacts]: Shape<Windo
       5_000,
     ),
   }),
-  'windows.programs': record<WindowsFacts['windows.programs']>({
+  'windows.programs': record<ProgramsFact>({
     programs: listAsWritten(
-      record<WindowsFacts['windows.programs']['programs'][number]>({
+      record<ProgramsFact['programs'][number]>({
         name: words,
         version: orNull(name),
         publisher: orNull(words),

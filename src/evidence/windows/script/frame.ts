@@ -150,13 +150,14 @@ function Get-Missing($Failure) {
   $cause = $Failure.Exception
   while ($null -ne $cause.InnerException) { $cause = $cause.InnerException }
   $code = '0x{0:X8}' -f $cause.HResult
+  if ([string]$Failure.FullyQualifiedErrorId -match '^HRESULT (0x[0-9A-Fa-f]{4,8})') { $code = $Matches[1] }
   $info = $Failure.CategoryInfo
   $signs = '{0} {1} {2} {3}' -f $info.Category, $info.Reason, $code, $Failure.FullyQualifiedErrorId
   $denial = 'PermissionDenied|SecurityError|UnauthorizedAccess|SecurityException|ConstrainedLanguage|0x80070005|0x80041003'
   $reason = 'unreadable'
   if ($signs -match 'ObjectNotFound|0x8004100E|0x80041010|0x80041002|0x80070002|0x80070003') { $reason = 'absent' }
   if ($signs -match $denial) { $reason = 'denied' }
-  if ($signs -match 'OperationTimeout|TimeoutException|0x80041069|0x800705B4') { $reason = 'timeout' }
+  if ($signs -match 'OperationTimeout|TimeoutException|0x80041069|0x800705B4|0x0*40004,') { $reason = 'timeout' }
   [ordered]@{ reason = $reason; detail = (Get-SureText ('{0} {1}' -f $info.Reason, $code)) }
 }
 

@@ -20,13 +20,14 @@ function Get-AccountName([string]$Sid) {
 #de Ein verwaistes Mitglied lässt sich nicht befragen; dann steht seine SID am Ende seines Pfades.
 #en An orphaned member answers no questions; then its SID stands at the end of its path.
 function Get-MemberSid($Member) {
-  if ([string]$Member.Path -match 'S-1-\d+(-\d+)+$') { return $Matches[0] }
+  if ([string]$Member.psbase.Path -match 'S-1-\d+(-\d+)+$') { return $Matches[0] }
   (New-Object Security.Principal.SecurityIdentifier ($Member.objectSid.Value, 0)).Value
 }
 
 function Get-MemberKind($Member, $Name) {
-  $kind = ([string]$Member.SchemaClassName).ToLowerInvariant()
-  if (($null -ne $Name) -and (@('user', 'group') -contains $kind)) { $kind } else { 'unknown' }
+  if ($null -eq $Name) { return 'unknown' }
+  $kind = ([string]$Member.psbase.SchemaClassName).ToLowerInvariant()
+  if (@('user', 'group') -contains $kind) { $kind } else { 'unknown' }
 }
 
 function Read-Administrators {

@@ -43,7 +43,7 @@ function Read-Settings([string]$Path) {
     if ($line -match '^\s*\[([^\]]{1,100})\]') { $section = $Matches[1].Trim().ToLowerInvariant(); continue }
     $name, $rest = [string]$line -split '=', 2
     $name = Get-SettingName $name
-    if (($name -match '^(password[123]?|.*_password|wsrep_sst_auth)$') -and $rest) { $passwords += $section }
+    if (($name -match '^(?!disconnect_)(password[123]?|.*_password|wsrep_sst_auth)$') -and $rest) { $passwords += $section }
     elseif (($section -match '^(mysqld|server|mariadb|mariadbd)([-.][0-9.]+)?$') -and ($SettingNames -contains $name)) {
       $settings[$name] = Get-SettingText ([string]$rest)
     }
