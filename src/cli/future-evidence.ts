@@ -1,10 +1,11 @@
 import type { Evidence } from '../model/evidence.ts'
-import { isFromFuture } from '../model/moment.ts'
+import { latestHonestMoment } from '../model/moment.ts'
 import { say, type Text } from '../model/text.ts'
 
 /** What is wrong if evidence claims to have been seen later than now, and what to do; `undefined` if nothing is. */
 export function evidenceFromFuture(evidence: readonly Evidence[], now: number): Text | undefined {
-  const piece = evidence.find(({ at }) => isFromFuture(at, now))
+  const latest = latestHonestMoment(now)
+  const piece = evidence.find(({ at }) => at > latest)
   if (piece === undefined) return undefined
   const here = new Date(now).toISOString()
   return say(

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { EvidenceSet } from '../evidence/facts.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { isFromFuture } from '../model/moment.ts'
+import { latestHonestMoment } from '../model/moment.ts'
 import { type Outcome, type Overlay, worstOf } from '../model/outcome.ts'
 import type { ServerKind } from '../model/server.ts'
 import { joined, say, verbatim } from '../model/text.ts'
@@ -49,10 +49,11 @@ export function examine(control: Control, server: Server, situation: Situation):
 
 function settled(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
   const { all } = situation.evidence
-  const past = all.filter(({ at }) => !isFromFuture(at, situation.now))
+  const latest = latestHonestMoment(situation.now)
+  const past = all.filter(({ at }) => at <= latest)
   if (past.length === all.length) return settledByPast(control, server, situation)
   const judgements = settledByPast(control, server, { ...situation, evidence: new EvidenceSet(past) })
-  const early = all.some((piece) => piece.server === server.kind && isFromFuture(piece.at, situation.now))
+  const early = all.some((piece) => piece.server === server.kind && piece.at > latest)
   return early ? judgements.map(withClockNote) : judgements
 }
 

@@ -141,6 +141,15 @@ describe('bollwerk assess', () => {
     expect(kept()).toEqual(['half.json'])
   })
 
+  it('calls the answer incomplete if a file that it is given comes from the future', async () => {
+    writeFileSync(join(cwd, 'a.json'), sampleText({}, { at: new Date(Date.now() + 3_600_000).toISOString() }))
+    const { code, stdout, stderr } = await bollwerk(['assess', 'a.json', '--json'], { cwd })
+    expect(stderr).toMatch(/aus der Zukunft.*Uhren/)
+    expect(code).toBe(3)
+    const outcomes = JSON.parse(stdout).measures.map(({ outcome }: { outcome: string }) => outcome)
+    expect(outcomes).not.toContain('pass')
+  })
+
   it('judges nothing but the files that it is given', async () => {
     mkdirSync(join(cwd, 'evidence'))
     writeFileSync(join(cwd, 'evidence', 'half.json'), '{')

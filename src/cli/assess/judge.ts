@@ -5,7 +5,7 @@ import { EvidenceSet } from '../../evidence/facts.ts'
 import { newest } from '../../evidence/newest.ts'
 import type { Assessment } from '../../model/assessment.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { isFromFuture } from '../../model/moment.ts'
+import { latestHonestMoment } from '../../model/moment.ts'
 import { lower } from '../../policy/lower.ts'
 import type { Policy } from '../../policy/policy.ts'
 
@@ -13,8 +13,9 @@ import type { Policy } from '../../policy/policy.ts'
 export function judge(policy: Policy, evidence: readonly Evidence[], occasion: Occasion): Assessment {
   const now = Date.now()
   // What claims to come from the future must not push what is known out of sight.
-  const early = evidence.filter(({ at }) => isFromFuture(at, now))
-  const past = early.length === 0 ? evidence : evidence.filter(({ at }) => !isFromFuture(at, now))
+  const latest = latestHonestMoment(now)
+  const early = evidence.filter(({ at }) => at > latest)
+  const past = early.length === 0 ? evidence : evidence.filter(({ at }) => at <= latest)
   const situation = {
     policy,
     intents: lower(policy, bundledCatalog.areas),

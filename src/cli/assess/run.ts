@@ -16,7 +16,7 @@ import { exitCodeFor } from './exit-code.ts'
 import { judge } from './judge.ts'
 import { lookFromOutside } from './look.ts'
 import { standpointOf } from './standpoint.ts'
-import { keptEvidence, storedEvidence } from './stored-evidence.ts'
+import { type Gathered, keptEvidence, storedEvidence } from './stored-evidence.ts'
 import { terminalText } from './terminal.ts'
 
 /** Collects evidence from here, or takes the files given, judges it and reports it. */
@@ -33,18 +33,12 @@ export async function run(this: Program, flags: AssessFlags, ...files: string[])
   this.process.exitCode = exitCodeFor(assessment, { evidence, whole, failOn: flags.failOn })
 }
 
-interface Gathered {
-  readonly evidence: readonly Evidence[]
-  /** False if a file that should count could not be used. */
-  readonly whole: boolean
-}
-
 /** The files given and nothing else; without files what is seen from here, beside what lies in the evidence folder. */
 async function evidenceFor(
   program: Program,
   { flags, policy, files }: { flags: AssessFlags; policy: Policy; files: readonly string[] },
 ): Promise<Gathered> {
-  if (files.length > 0) return { evidence: storedEvidence(program, files), whole: true }
+  if (files.length > 0) return storedEvidence(program, files)
   const kept = keptEvidence(program, evidenceFolderOf(flags.policy))
   const seen = await looked(program, flags, policy)
   return { evidence: [...seen, ...kept.evidence], whole: kept.broken.length === 0 }

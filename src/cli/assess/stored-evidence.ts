@@ -4,11 +4,21 @@ import type { Evidence } from '../../model/evidence.ts'
 import { joined, say, verbatim } from '../../model/text.ts'
 import { evidenceIn, type FolderEvidence } from '../evidence-folder.ts'
 import { evidenceText } from '../evidence-text.ts'
+import { evidenceFromFuture } from '../future-evidence.ts'
 import { type Program, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 
-/** Reads evidence files one after another and keeps what is newest; a file that is not one is refused by name. */
-export function storedEvidence(program: Program, paths: readonly string[]): readonly Evidence[] {
+export interface Gathered {
+  readonly evidence: readonly Evidence[]
+  /** False if something that should count could not be used. */
+  readonly whole: boolean
+}
+
+/**
+ * Reads evidence files one after another and keeps what is newest; a file that is not one is refused by name. Evidence
+ * from the future is named: no control will look at it.
+ */
+export function storedEvidence(program: Program, paths: readonly string[]): Gathered {
   const kept = new NewestEvidence()
   for (const path of paths) kept.add(fromFile(path))
   const evidence = kept.all()
@@ -19,7 +29,9 @@ export function storedEvidence(program: Program, paths: readonly string[]): read
       `${paths.length} evidence files; ${evidence.length} pieces are the newest.`,
     ),
   )
-  return evidence
+  const early = evidenceFromFuture(evidence, Date.now())
+  if (early !== undefined) tell(program, early)
+  return { evidence, whole: early === undefined }
 }
 
 /** What the witnesses within left in the evidence folder. Every file that cannot be used is named. */

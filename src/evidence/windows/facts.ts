@@ -185,6 +185,7 @@ export interface IisFact {
   readonly sites: readonly {
     readonly name: string
     readonly bindings: readonly { readonly protocol: string; readonly information: string }[]
+    /** Applications and virtual directories by their path below the site (`/LabTech`). */
     readonly applications: readonly { readonly path: string; readonly folder: string | null }[]
   }[]
   /** Places (`Default Web Site/cwa`) that have `ipSecurity` of their own; `''` is the whole server. */
@@ -270,7 +271,10 @@ export interface DatabaseServiceFact {
     readonly program: string | null
     readonly programVersion: string | null
     readonly configuration: string | null
-    /** Settings of `[mysqld]` by lower-case name with `-` written as `_`; only those that hold no secret. */
+    /**
+     * Settings of `[mysqld]` by lower-case name with `-` written as `_`; only those that hold no secret. One that stands
+     * there without a value (`skip-networking`) is an empty text.
+     */
     readonly settings: Readonly<Record<string, string>>
     /** A password stands in the file: in which sections. */
     readonly passwordsIn: readonly string[]
@@ -280,6 +284,11 @@ export interface DatabaseServiceFact {
 /** Who may read or write something that only a few should. Rights by SID. */
 export interface RightsFact {
   readonly objects: readonly {
+    /**
+     * What it is, the same on every machine: `automate-agent-key`, `automate-setup-key`, `automate-folder`,
+     * `automate-ltshare`, `screenconnect-folder`, `screenconnect-web-config`, `screenconnect-app-data`,
+     * `screenconnect-user-xml`, `database-configuration`, `database-program`, `database-data`.
+     */
     readonly what: string
     readonly path: string
     readonly kind: 'file' | 'folder' | 'registry'
