@@ -28,13 +28,13 @@ const kernelProcess = 4
 
 /** Who listens: `mysqld.exe (service MySQL80)`, each once. */
 export function ownerText({ listeners }: OpenPort): Text {
-  const texts = listeners.map(({ process, services, processId }) => {
+  const texts = listeners.map(({ process: program, services, processId }) => {
     if (processId === kernelProcess)
       return say(
         'Windows selbst (http.sys für IIS und andere, oder Dateifreigabe)',
         'Windows itself (http.sys for IIS and others, or file sharing)',
       )
-    const name = process === null ? say(`Prozess ${processId}`, `process ${processId}`) : sameText(quotation(process))
+    const name = program === null ? say(`Prozess ${processId}`, `process ${processId}`) : sameText(quotation(program))
     const named = services.slice(0, 3).map(quotation).join(', ')
     return named === '' ? name : say(`${name.de} (Dienst ${named})`, `${name.en} (service ${named})`)
   })

@@ -3,7 +3,7 @@ import type { Severity } from '../model/outcome.ts'
 import { say, type Text } from '../model/text.ts'
 
 /** What one number in a value of User Account Control means where it is not the wanted one. */
-export interface UnwantedNumber {
+interface UnwantedNumber {
   readonly severity: Severity
   readonly meaning: Text
 }
