@@ -1,11 +1,11 @@
-import type { FirewallProfile, Listener } from '../evidence/windows/facts.ts'
+import type { FirewallProfile, FirewallProfilesFact, FirewallRulesFact, Listener } from '../evidence/windows/facts.ts'
 import {
   type FirewallRule,
   isForEveryone,
   parseFirewallRule,
   ruleHoldsPort,
 } from '../evidence/windows/firewall-rule.ts'
-import type { Evidence } from '../model/evidence.ts'
+import type { Evidence, Seen } from '../model/evidence.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Machine } from './inside-look.ts'
 import { isOfTechnicians, networkOf } from './network-text.ts'
@@ -23,7 +23,12 @@ export interface HostFirewall {
   readonly inForce: readonly FirewallProfile[]
   /** The firewall does nothing in at least one of the profiles in force. */
   readonly off: boolean
+  /** The enabled inbound rules. */
   readonly rules: readonly StoredRule[]
+  /** Those of them that count in a profile in force. */
+  readonly counting: readonly StoredRule[]
+  /** Those of them that shut something for every address and every program. */
+  readonly shutting: readonly StoredRule[]
   /** How many rules could not be understood. */
   readonly unreadable: number
   readonly evidence: readonly Evidence[]
@@ -34,23 +39,38 @@ export function hostFirewall(machine: Machine): HostFirewall | undefined {
   const profiles = machine.seen('windows.firewall-profiles')
   const rules = machine.seen('windows.firewall-rules')
   if (!profiles || !rules) return
+  const known = firewalls.get(rules)
+  if (known?.evidence.includes(profiles)) return known
+  const firewall = firewallOf(profiles, rules)
+  firewalls.set(rules, firewall)
+  return firewall
+}
+
+/** Several controls ask for the same firewall, and it has hundreds of rules. */
+const firewalls = new WeakMap<Evidence, HostFirewall>()
+
+function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRulesFact>): HostFirewall {
   const { inUse, serviceRuns } = profiles.value
   const inForce = profiles.value.profiles.filter(({ name }) => inUse.length === 0 || inUse.includes(name))
   const read = rules.value.rules.flatMap(({ id, text, from }): StoredRule[] => {
     const rule = parseFirewallRule(text)
     return rule ? [{ id, from, rule }] : []
   })
+  const inbound = read.filter(({ rule }) => rule.active && rule.direction === 'in')
+  const counting = inbound.filter((stored) => isInForce(stored, inForce))
   return {
     inForce,
     off: !serviceRuns || inForce.some((profile) => !profile.enabled || profile.inbound === 'allow'),
-    rules: read.filter(({ rule }) => rule.active && rule.direction === 'in'),
+    rules: inbound,
+    counting,
+    shutting: counting.filter(({ rule }) => rule.action === 'block' && isForEveryone(rule) && isForEveryProgram(rule)),
     unreadable: rules.value.rules.length - read.length,
     evidence: [profiles, rules],
   }
 }
 
 /** Whether a rule counts in at least one of the profiles in force. */
-export function isInForce({ rule, from }: StoredRule, { inForce }: HostFirewall): boolean {
+function isInForce({ rule, from }: StoredRule, inForce: readonly FirewallProfile[]): boolean {
   return inForce.some(
     ({ name, localRules }) =>
       (rule.profiles.length === 0 || rule.profiles.includes(name)) && (from === 'policy' || localRules !== false),
@@ -70,7 +90,7 @@ type Wanted = Pick<Listener, 'protocol' | 'port' | 'process' | 'services'>
 /** Who reaches a program that listens. What blocks wins over what allows, as in Windows. */
 export function admittedTo(wanted: Wanted, firewall: HostFirewall, policy: Policy): Admission {
   if (firewall.off) return { who: 'anyone', from: [] }
-  const speaking = firewall.rules.filter((stored) => isInForce(stored, firewall) && fits(stored.rule, wanted))
+  const speaking = firewall.counting.filter(({ rule }) => fits(rule, wanted))
   if (speaking.some(({ rule }) => rule.action === 'block' && isForEveryone(rule))) return { who: 'nobody', from: [] }
   const allowing = speaking.flatMap(({ rule }) => (rule.action === 'allow' ? [rule] : []))
   if (allowing.length === 0) return { who: 'nobody', from: [] }
@@ -86,12 +106,10 @@ export function isClosedFor(
   allowing: StoredRule,
   firewall: HostFirewall,
 ): boolean {
-  return firewall.rules.some((stored) => {
-    const { rule } = stored
-    const covers = rule.profiles.length === 0 || allowing.rule.profiles.every((name) => rule.profiles.includes(name))
+  return firewall.shutting.some(({ rule }) => {
+    const covers = allowing.rule.profiles.every((name) => rule.profiles.includes(name))
     const everywhere = rule.profiles.length === 0 || (allowing.rule.profiles.length > 0 && covers)
-    const closes = rule.action === 'block' && isForEveryone(rule) && isForEveryProgram(rule)
-    return closes && everywhere && isInForce(stored, firewall) && ruleHoldsPort(rule, wanted)
+    return everywhere && ruleHoldsPort(rule, wanted)
   })
 }
 

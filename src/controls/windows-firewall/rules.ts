@@ -10,7 +10,6 @@ import {
   hostFirewall,
   isClosedFor,
   isForEveryProgram,
-  isInForce,
   type StoredRule,
 } from '../host-firewall.ts'
 import { lacking, type Machine, onEveryMachine } from '../inside-look.ts'
@@ -91,7 +90,7 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
     const facts = ['windows.firewall-rules', 'windows.firewall-profiles'] as const
     return [lacking(machine, facts.find((fact) => !machine.seen(fact)) ?? 'windows.firewall-rules')]
   }
-  const open = firewall.rules.filter((stored) => opensForEveryone(stored, firewall))
+  const open = firewall.counting.filter(opensForEveryone)
   const openings = [
     ...everything(open),
     ...programs(open),
@@ -101,9 +100,8 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
   return judgements.length > 0 ? judgements : [nothingDangerous(firewall)]
 }
 
-function opensForEveryone(stored: StoredRule, firewall: HostFirewall): boolean {
-  const { rule } = stored
-  return rule.action === 'allow' && isForEveryone(rule) && !asksWho(rule) && isInForce(stored, firewall)
+function opensForEveryone({ rule }: StoredRule): boolean {
+  return rule.action === 'allow' && isForEveryone(rule) && !asksWho(rule)
 }
 
 const [tcp, udp] = [6, 17]
