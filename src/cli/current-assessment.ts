@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Assessment } from '../model/assessment.ts'
+import type { Evidence } from '../model/evidence.ts'
 import { say } from '../model/text.ts'
 import type { Policy } from '../policy/policy.ts'
 import { judge } from './assess/judge.ts'
-import { storedEvidence } from './assess/stored-evidence.ts'
-import { codeOf, notReadable } from './file-failure.ts'
+import { keptEvidence } from './assess/stored-evidence.ts'
+import { evidenceFolderOf } from './evidence-folder.ts'
+import { notReadable } from './file-failure.ts'
 import type { Program } from './program.ts'
 import { Refusal } from './refusal.ts'
 
@@ -23,8 +24,8 @@ export interface Whereabouts {
  */
 export async function currentAssessment(program: Program, where: Whereabouts): Promise<Assessment | undefined> {
   if (where.assessment !== undefined) return await readAssessment(where.assessment)
-  const files = evidenceBeside(where.policyPath)
-  return files.length === 0 ? undefined : judgedNow(program, where.policy, files)
+  const { files, evidence } = keptEvidence(program, evidenceFolderOf(where.policyPath))
+  return files === 0 ? undefined : judgedNow(program, where.policy, evidence)
 }
 
 /** The same, but with every question open if nobody has looked yet. */
@@ -42,23 +43,9 @@ export async function readAssessment(path: string): Promise<Assessment> {
   throw schema === 'bollwerk.evidence/1' ? onlyEvidence(path) : noAssessment(path)
 }
 
-function judgedNow(program: Program, policy: Policy, files: readonly string[]): Assessment {
+function judgedNow(program: Program, policy: Policy, evidence: readonly Evidence[]): Assessment {
   const { language, version } = program
-  const evidence = files.length === 0 ? [] : storedEvidence(program, files)
   return judge(policy, evidence, { language, toolVersion: version, startedAt: Date.now() })
-}
-
-function evidenceBeside(policyPath: string): readonly string[] {
-  const folder = join(dirname(policyPath), 'evidence')
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .map((name) => join(folder, name))
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return []
-    throw notReadable(folder, cause)
-  }
 }
 
 function parsed(path: string): unknown {

@@ -1,7 +1,7 @@
 import type { Notice } from '../model/assessment.ts'
 import { dayInBerlin, daysFrom } from '../model/berlin.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { isFromFuture } from '../model/moment.ts'
+import { latestHonestMoment } from '../model/moment.ts'
 import { type Language, say, type Text } from '../model/text.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Control } from './control.ts'
@@ -126,7 +126,7 @@ const noSuchControl: Readonly<Record<Kind, Text>> = {
 }
 
 function fromFuture(evidence: readonly Evidence[], now: number, language: Language): readonly Notice[] {
-  const pieces = evidence.filter(({ at }) => isFromFuture(at, now))
+  const pieces = evidence.filter(({ at }) => at > latestHonestMoment(now))
   if (pieces.length === 0) return []
   const inside = pieces.filter(({ witness }) => witness === 'inside').map(machineOf)
   const sources = [...new Set(inside)].slice(0, 5).join(', ')

@@ -18,6 +18,7 @@ export const insideVersionSources: readonly VersionSource[] = [
   automateFile,
   automatePatchInformation,
   screenconnectFile,
+  screenconnectFolder,
 ]
 
 /** What the product itself shows to whoever asks. */
@@ -58,7 +59,9 @@ function screenconnectFolder({ evidence, server }: Question): VersionLook {
   return written(
     'screenconnect',
     pieces.flatMap((piece) =>
-      isSeen(piece) ? [{ piece, text: piece.value.text, by: `${quotation(machineOf(piece))} ScreenConnect.Service.exe` }] : [],
+      isSeen(piece)
+        ? [{ piece, text: piece.value.text, by: `${quotation(machineOf(piece))} ScreenConnect.Service.exe` }]
+        : [],
     ),
   )
 }

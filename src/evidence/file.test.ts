@@ -5,9 +5,12 @@ import type { Evidence, EvidenceFile } from '../model/evidence.ts'
 import { formatPorts } from '../model/port-set.ts'
 import { serverKinds } from '../model/server.ts'
 import { places } from '../model/vantage.ts'
-import type { FactName, Facts } from './facts.ts'
 import { longestEvidenceFile, readEvidenceFile, writeEvidenceFile } from './file.ts'
+import type { OutsideFacts } from './outside/facts.ts'
 import { arbitraryWindowsFacts } from './windows/arbitrary-facts-fixture.ts'
+import type { WindowsFacts } from './windows/facts.ts'
+
+type Facts = OutsideFacts & WindowsFacts
 
 const word = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
 const port = fc.integer({ min: 1, max: 65_535 })
@@ -18,8 +21,8 @@ const written = ports.map(formatPorts)
 const offer = fc.constantFrom('offered', 'refused', 'unknown')
 const some = { requiredKeys: [] }
 
-/** A new witness adds the arbitraries of its facts here. */
-const values: { readonly [Name in FactName]: fc.Arbitrary<Facts[Name]> } = {
+/** The other witnesses try their shapes beside them. */
+const values: { readonly [Name in keyof Facts]: fc.Arbitrary<Facts[Name]> } = {
   ...arbitraryWindowsFacts,
   'outside.name': fc.record({ host: word, addresses: fc.array(address), by: fc.constantFrom('dns', 'policy') }),
   'outside.tcp-ports': fc.record({ address, asked: written, open: ports, closed: written, silent: written }),
