@@ -16,7 +16,7 @@ import { ClientConnection } from './http/client-connection.ts'
 import type { Patience } from './http/desk.ts'
 import { FrontDesk } from './http/front-desk.ts'
 import { OriginPool } from './http/origin-pool.ts'
-import { redirectText } from './http/redirect.ts'
+import { RedirectedConnection } from './http/redirected-connection.ts'
 import { SlowOrigin } from './http/slow-origin.ts'
 import { SlowPath } from './http/slow-path.ts'
 import type { Ledger } from './ledger.ts'
@@ -105,7 +105,7 @@ export class Engine {
       evaluator: this.#evaluator,
       poolOf: (kind) => this.#pools.get(kind),
       proxies: this.#proxies,
-      takeSlowly: (socket, source) => this.#slow.take(socket, source),
+      takeSlowly: (socket, source, last) => this.#slow.take(socket, source, last),
     })
     this.#alpnGate = new AlpnGate(parts.challenges)
     this.#lobby = new Lobby({ ...parts, room: () => this.#adopted.policy.gateway.connections })
@@ -267,12 +267,9 @@ export class Engine {
 
   /** Leads to https, for names of the policy only; answers what an authority asks. */
   #redirect(socket: Socket): void {
-    socket.setTimeout(this.#parts.patience.head, () => socket.destroy())
-    socket.once('data', (bytes) => {
-      const challengeAnswer = (token: string): string | undefined => this.#parts.challenges.httpChallengeAnswer(token)
-      const isOurs = (host: string): boolean => this.#evaluator.serverOf(host) !== undefined
-      socket.end(redirectText(bytes.toString('latin1'), { isOurs, challengeAnswer }), 'latin1')
-    })
+    const challengeAnswer = (token: string): string | undefined => this.#parts.challenges.httpChallengeAnswer(token)
+    const isOurs = (host: string): boolean => this.#evaluator.serverOf(host) !== undefined
+    this.#desk.joined(new RedirectedConnection(socket, this.#desk, { isOurs, challengeAnswer }))
     socket.resume()
   }
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { connect as connectTls, createSecureContext } from 'node:tls'
 import { prepareBlockPage } from '../../src/gateway/block-page.ts'
 import { newCounterBuffer } from '../../src/gateway/counter-layout.ts'
-import { openCounters } from '../../src/gateway/counters.ts'
+import { type Counters, openCounters } from '../../src/gateway/counters.ts'
 import { Engine } from '../../src/gateway/engine.ts'
 import type { Patience } from '../../src/gateway/http/desk.ts'
 import { adopt, type RuleMaterial } from '../../src/gateway/rule-material.ts'
@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly automate: number
   readonly screenconnect?: number
   readonly tls?: boolean
+  /** What becomes of HTTP without TLS; it is served unless said. */
+  readonly plain?: 'redirect' | 'serve'
   /** PEM of the certificate of an origin that speaks TLS. */
   readonly originCertificate?: string
   /** Public names of both servers. */
@@ -46,15 +48,19 @@ export class TestEngine {
   readonly port: number
   /** Errors of our own that the engine told. */
   readonly faults: readonly unknown[]
+  readonly #counters: Counters
   readonly #tls: boolean
   readonly #options: EngineOptions
   #generation = 1
 
-  private constructor(parts: Pick<TestEngine, 'ledger' | 'engine' | 'port' | 'faults'> & { options: EngineOptions }) {
+  private constructor(
+    parts: Pick<TestEngine, 'ledger' | 'engine' | 'port' | 'faults'> & { options: EngineOptions; counters: Counters },
+  ) {
     this.ledger = parts.ledger
     this.engine = parts.engine
     this.port = parts.port
     this.faults = parts.faults
+    this.#counters = parts.counters
     this.#options = parts.options
     this.#tls = parts.options.tls === true
   }
@@ -62,6 +68,7 @@ export class TestEngine {
   static async open(options: EngineOptions): Promise<TestEngine> {
     const ledger = new Remembering()
     const faults: unknown[] = []
+    const counters = openCounters(newCounterBuffer(1), 0)
     const pair = options.tls ? await selfSigned([automateHost, supportHost], Date.now()) : undefined
     const secureContext = pair && createSecureContext({ cert: pair.certificate, key: pair.key })
     const engine = new Engine({
@@ -69,7 +76,7 @@ export class TestEngine {
       originCertificates: certificatesOf(options),
       memory: openMemory(new ArrayBuffer(memoryBytes(sizes)), { seed: [1, 2], sizes }),
       ledger,
-      counters: openCounters(newCounterBuffer(1), 0),
+      counters,
       blockPage: prepareBlockPage({ language: 'de' }),
       patience: { ...patience, ...options.patience },
       now: () => performance.now(),
@@ -82,20 +89,37 @@ export class TestEngine {
       port: 0,
       shared: false,
       areas: ['automate.agents', 'automate.technicians', 'screenconnect.guests', 'screenconnect.hosts'],
-      web: { tls: options.tls === true, plain: 'serve' },
+      web: { tls: options.tls === true, plain: options.plain ?? 'serve' },
     })
     const place = door.address()
     if (place === null || typeof place === 'string') throw new Error('no port')
-    return new TestEngine({ ledger, engine, port: place.port, faults, options })
+    return new TestEngine({ ledger, engine, port: place.port, faults, counters, options })
   }
 
   /** Connects from an address of 127.0.0.0/8; over TLS if the engine speaks it. */
   async dial(localAddress = '127.0.0.1'): Promise<Socket> {
-    const place = { host: gatewayAddress, port: this.port, localAddress, allowHalfOpen: true }
-    const socket = this.#tls ? connectTls({ ...place, rejectUnauthorized: false }) : connect(place)
+    if (!this.#tls) return await this.dialPlain(localAddress)
+    const socket = connectTls({ ...this.#placeFor(localAddress), rejectUnauthorized: false })
     socket.on('error', () => socket.destroy())
-    await once(socket, this.#tls ? 'secureConnect' : 'connect')
+    await once(socket, 'secureConnect')
     return socket
+  }
+
+  /** Connects without TLS. */
+  async dialPlain(localAddress = '127.0.0.1'): Promise<Socket> {
+    const socket = connect(this.#placeFor(localAddress))
+    socket.on('error', () => socket.destroy())
+    await once(socket, 'connect')
+    return socket
+  }
+
+  #placeFor(localAddress: string) {
+    return { host: gatewayAddress, port: this.port, localAddress, allowHalfOpen: true }
+  }
+
+  /** Connections that are open. */
+  get open(): number {
+    return this.#counters.ofAllThreads('connectionsOpen')
   }
 
   /** Puts the same policy in force again. */

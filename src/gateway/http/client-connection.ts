@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net'
-import type { ServerKind } from '../../model/server.ts'
 import { mostInspected } from '../../traffic/evaluator.ts'
-import { RequestHead, readRequestHead } from '../../traffic/request-head.ts'
+import { readRequestHead } from '../../traffic/request-head.ts'
 import type { Source } from '../../traffic/source.ts'
 import type { Verdict } from '../../traffic/verdict.ts'
 import type { HttpDesk, Watched } from './desk.ts'
-import { forwardedHead, forwardedLines } from './forwarded-lines.ts'
 import { type ExchangeOwner, OriginExchange } from './origin-exchange.ts'
+import { RequestUnderWay } from './request-under-way.ts'
 
 /** Largest head of a request in bytes; http.sys takes 16 KiB too. */
 const largestRequestHead = 16_384
@@ -18,8 +17,8 @@ const mostAhead = 65_536
 /** Methods that may be sent twice when a kept connection turns out to be closed (RFC 9110, section 9.2.2). */
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** `head`: a request is awaited or read; `exchange`: an origin works on one; `closed`: nothing more is read. */
-type State = 'head' | 'exchange' | 'closed'
+/** `head`: a request is awaited or read; `exchange`: an origin works on one; `over`: the connection is not ours any more. */
+type State = 'head' | 'exchange' | 'over'
 
 /**
  * One client's connection on the fast path: requests that are strictly canonical, one after the other, passed on as
@@ -31,13 +30,7 @@ export class ClientConnection implements ExchangeOwner, Watched {
   deadline: number
   readonly #desk: HttpDesk
   readonly #socket: Socket
-  /** Whoever holds the other end. */
-  readonly #peer: Source
-  /** Whom the request under way comes from: the peer, or the client that a trusted proxy speaks for. */
-  #source: Source
-  /** Added to each request: who asks, and by which protocol. */
-  #forwarded: string
-  readonly #head = new RequestHead()
+  readonly #request: RequestUnderWay
   readonly #exchange: OriginExchange
   #state: State = 'head'
   /** The client has ended its half: what it sent is answered, nothing more comes. */
@@ -45,18 +38,13 @@ export class ClientConnection implements ExchangeOwner, Watched {
   #pending: Buffer | undefined
   /** Bytes without which there is no use in reading again. */
   #needed = 0
-  #verdict: Verdict | undefined
-  #server: ServerKind = 'automate'
   #bodyLeft = 0
-  #startedAt = 0
 
   constructor(socket: Socket, source: Source, desk: HttpDesk) {
     this.#socket = socket
-    this.#peer = source
-    this.#source = source
     this.#desk = desk
+    this.#request = new RequestUnderWay(source, desk)
     this.#exchange = new OriginExchange(socket, this, source.encrypted)
-    this.#forwarded = forwardedLines(source)
     this.deadline = desk.now() + desk.patience.idle
     socket.on('data', this.#onData)
     socket.on('drain', this.#onDrain)
@@ -67,8 +55,8 @@ export class ClientConnection implements ExchangeOwner, Watched {
 
   /** Ends the connection once the request under way is answered; at once if there is none. */
   drain(): void {
-    if (this.#state === 'head' && this.#pending === undefined) this.#close()
-    else this.#head.keepAlive = false
+    if (this.#state === 'head' && this.#pending === undefined) this.#end()
+    else this.#request.head.keepAlive = false
   }
 
   cut(): void {
@@ -89,11 +77,11 @@ export class ClientConnection implements ExchangeOwner, Watched {
   }
 
   get goesOn(): boolean {
-    return this.#head.keepAlive
+    return this.#request.head.keepAlive
   }
 
   goOnNoLonger(): void {
-    this.#head.keepAlive = false
+    this.#request.head.keepAlive = false
   }
 
   progressed(): void {
@@ -105,24 +93,20 @@ export class ClientConnection implements ExchangeOwner, Watched {
   }
 
   answered(status: number): void {
-    this.#tell(status)
+    this.#request.tell(status, this.#exchange.bytes)
     this.#next()
   }
 
   failed(status: number, why: string): void {
     this.#exchange.abandon()
-    this.#head.keepAlive = false
+    this.#request.head.keepAlive = false
     if (this.#exchange.isAnswering) this.#socket.destroy()
-    else if (this.#verdict) {
-      const request = { source: this.#source, server: this.#server, verdict: this.#verdict, request: this.#head }
-      this.#socket.write(this.#desk.failure(request, status, why), 'latin1')
-    }
-    this.#tell(status)
-    this.#close()
+    else this.#socket.write(this.#request.failure(status, why), 'latin1')
+    this.#request.tell(status, this.#exchange.bytes)
+    this.#end()
   }
 
   readonly #onData = (chunk: Buffer): void => {
-    if (this.#state === 'closed') return
     if (this.#state === 'head') this.#readMore(this.#pending ? Buffer.concat([this.#pending, chunk]) : chunk)
     else if (this.#bodyLeft > 0) this.#passBody(chunk)
     else this.#keepAhead(chunk)
@@ -140,16 +124,15 @@ export class ClientConnection implements ExchangeOwner, Watched {
   readonly #onEnd = (): void => {
     // Whoever has sent a whole request may close its half and still read the answer.
     this.#halfClosed = true
-    if (this.#state === 'closed') this.#socket.destroySoon()
-    else if (this.#state === 'head') this.#close()
+    if (this.#state === 'head') this.#end()
     else if (this.#bodyLeft > 0) this.#socket.destroy()
   }
 
   readonly #onClose = (): void => {
-    this.#state = 'closed'
+    this.#state = 'over'
     if (this.#exchange.isUnderWay) {
       this.#exchange.abandon()
-      this.#tell(499)
+      this.#request.tell(499, this.#exchange.bytes)
     }
     this.#desk.left(this)
   }
@@ -176,7 +159,7 @@ export class ClientConnection implements ExchangeOwner, Watched {
       }
       rest = this.#readRequest(rest)
     }
-    if (this.#halfClosed && this.#state === 'head') this.#close()
+    if (this.#halfClosed && this.#state === 'head') this.#end()
   }
 
   /** Reads what was kept while something was under way. */
@@ -185,36 +168,27 @@ export class ClientConnection implements ExchangeOwner, Watched {
     this.#pending = undefined
     this.#socket.resume()
     if (pending !== undefined) this.#readRequests(pending)
-    else if (this.#halfClosed) this.#close()
+    else if (this.#halfClosed) this.#end()
   }
 
   /** Answers what is left of the bytes for the next request; absent if there is nothing, or it was kept. */
   #readRequest(bytes: Buffer): Buffer | undefined {
     const text = bytes.toString('latin1', 0, Math.min(bytes.length, largestRequestHead + smallBody))
-    const kind = readRequestHead(text, this.#head)
-    if (kind === 'incomplete' || this.#head.length > largestRequestHead) return this.#awaitHead(bytes)
-    if (kind === 'refused') return this.#reject(400, this.#head.why)
-    const server = this.#desk.serverOf(this.#head.host)
+    const kind = readRequestHead(text, this.#request.head)
+    if (kind === 'incomplete' || this.#request.head.length > largestRequestHead) return this.#awaitHead(bytes)
+    if (kind === 'refused') return this.#reject(400, this.#request.head.why)
+    const server = this.#desk.serverOf(this.#request.head.host)
     if (server === undefined) return this.#reject(421, 'host')
     if (kind === 'unusual') return this.#leave(bytes)
-    if (this.#head.contentLength > 0 && this.#desk.readsBody(server, this.#head)) {
-      const needed = this.#head.length + Math.min(this.#head.contentLength, mostInspected)
+    if (this.#request.head.contentLength > 0 && this.#desk.readsBody(server, this.#request.head)) {
+      const needed = this.#request.head.length + Math.min(this.#request.head.contentLength, mostInspected)
       if (bytes.length < needed) return this.#awaitBody(bytes, needed)
-      this.#head.body = text.slice(this.#head.length, needed)
+      this.#request.head.body = text.slice(this.#request.head.length, needed)
     }
     this.#pending = undefined
     this.#needed = 0
-    this.#server = server
-    this.#turnTo(this.#desk.clientOf(this.#peer, this.#head))
-    const verdict = this.#desk.judge(this.#source, server, this.#head)
-    this.#verdict = verdict
+    const verdict = this.#request.judge(server)
     return verdict.action === 'forward' ? this.#forward(bytes, text) : this.#refuse(bytes, verdict)
-  }
-
-  #turnTo(source: Source): void {
-    if (source === this.#source) return
-    this.#source = source
-    this.#forwarded = forwardedLines(source)
   }
 
   #awaitHead(bytes: Buffer): undefined {
@@ -230,41 +204,40 @@ export class ClientConnection implements ExchangeOwner, Watched {
     this.#pending = bytes
   }
 
+  /** Gives the connection to the slow path, with all that has not been read as a request. */
   #leave(bytes: Buffer): undefined {
-    this.#state = 'closed'
-    this.#pending = undefined
     const socket = this.#socket
-    socket.off('data', this.#onData).off('drain', this.#onDrain).off('error', this.#onError)
-    socket.off('end', this.#onEnd).off('close', this.#onClose)
+    this.#letGo()
     socket.pause()
-    socket.unshift(bytes)
-    this.#desk.left(this)
-    this.#desk.takeSlowly(socket, this.#peer)
+    if (!this.#halfClosed) socket.unshift(bytes)
+    // A stream that has ended takes nothing back.
+    this.#desk.takeSlowly(socket, this.#request.peer, this.#halfClosed ? bytes : undefined)
   }
 
   #forward(bytes: Buffer, text: string): undefined {
-    const { length, contentLength } = this.#head
+    const { length, contentLength } = this.#request.head
     const have = Math.min(contentLength, bytes.length - length)
     const small = contentLength === have && length + have <= text.length
-    this.#begin(contentLength - have)
-    const { method } = this.#head
+    const now = this.#begin(contentLength - have)
+    const { method } = this.#request.head
     const request = {
-      text: forwardedHead(this.#head, this.#forwarded) + (small ? text.slice(length, length + have) : ''),
+      text: this.#request.passedOn(now) + (small ? text.slice(length, length + have) : ''),
       method,
       repeatable: contentLength === 0 && repeatable.has(method),
     }
-    const mayGoOn = this.#exchange.start(this.#desk.poolOf(this.#server), request)
+    const mayGoOn = this.#exchange.start(this.#desk.poolOf(this.#request.server), request)
     if (!mayGoOn && this.#bodyLeft > 0) this.#socket.pause()
     if (!small && have > 0) this.#write(bytes.subarray(length, length + have))
     if (bytes.length > length + have) this.#pending = bytes.subarray(length + have)
   }
 
-  #begin(bodyLeft: number): void {
-    const desk = this.#desk
+  #begin(bodyLeft: number): number {
+    const { patience } = this.#desk
+    const now = this.#desk.now()
     this.#state = 'exchange'
     this.#bodyLeft = bodyLeft
-    this.#startedAt = desk.now()
-    this.deadline = this.#startedAt + (bodyLeft > 0 ? desk.patience.body : desk.patience.answer)
+    this.deadline = now + (bodyLeft > 0 ? patience.body : patience.answer)
+    return now
   }
 
   #passBody(chunk: Buffer): void {
@@ -279,25 +252,10 @@ export class ClientConnection implements ExchangeOwner, Watched {
     if (!this.#exchange.write(body)) this.#socket.pause()
   }
 
-  #tell(status: number): void {
-    const verdict = this.#verdict
-    if (verdict === undefined) return
-    this.#verdict = undefined
-    this.#desk.answered({
-      source: this.#source,
-      server: this.#server,
-      verdict,
-      request: this.#head,
-      status,
-      bytes: this.#exchange.bytes,
-      since: this.#startedAt,
-    })
-  }
-
   /** Goes on with the next request, or ends after the last one. */
   #next(): void {
-    if (!this.#head.keepAlive) {
-      this.#close()
+    if (!this.#request.head.keepAlive) {
+      this.#end()
       return
     }
     this.#state = 'head'
@@ -307,39 +265,37 @@ export class ClientConnection implements ExchangeOwner, Watched {
 
   /** Answers a request by our own word. Its body, if it has one, is not awaited: then the connection ends. */
   #refuse(bytes: Buffer, verdict: Verdict): Buffer | undefined {
-    const head = this.#head
-    const rest = head.contentLength === 0 && head.keepAlive && verdict.action !== 'drop'
-    head.keepAlive = rest
-    this.#startedAt = this.#desk.now()
-    if (verdict.action === 'drop') this.#socket.destroy()
-    else
-      this.#socket.write(
-        this.#desk.refusal({ source: this.#source, server: this.#server, verdict, request: head }),
-        'latin1',
-      )
-    this.#verdict = undefined
-    if (!rest) {
-      this.#close()
+    const { head } = this.#request
+    if (verdict.action === 'drop') {
+      this.#socket.destroy()
       return undefined
     }
-    this.deadline = this.#startedAt + this.#desk.patience.idle
+    if (head.contentLength > 0) head.keepAlive = false
+    this.#socket.write(this.#request.refusal(verdict), 'latin1')
+    if (!head.keepAlive) return this.#end()
+    this.deadline = this.#desk.now() + this.#desk.patience.idle
     return bytes.length > head.length ? bytes.subarray(head.length) : undefined
   }
 
   /** A request that nobody can read safely: answered, and the connection ends. */
   #reject(status: number, why: string): undefined {
-    this.#head.keepAlive = false
-    const text = this.#desk.rejection(this.#source, status, why)
-    this.#socket.write(this.#head.method === 'HEAD' ? text.slice(0, text.indexOf('\r\n\r\n') + 4) : text, 'latin1')
-    this.#close()
+    this.#socket.write(this.#request.rejection(status, why), 'latin1')
+    this.#end()
   }
 
-  #close(): void {
-    this.#state = 'closed'
+  /** Ends the connection after what was written. */
+  #end(): undefined {
+    this.#letGo()
+    this.#desk.endGently(this.#socket)
+  }
+
+  /** Has nothing to do with the connection any more. */
+  #letGo(): void {
+    this.#state = 'over'
     this.#pending = undefined
-    this.deadline = this.#desk.now() + this.#desk.patience.head
-    this.#socket.end()
-    // What still comes is read and forgotten: a reset would take the answer away from whoever has not read it yet.
-    this.#socket.resume()
+    const socket = this.#socket
+    socket.off('data', this.#onData).off('drain', this.#onDrain).off('error', this.#onError)
+    socket.off('end', this.#onEnd).off('close', this.#onClose)
+    this.#desk.left(this)
   }
 }

@@ -73,8 +73,10 @@ export interface HttpDesk {
   failure(request: DecidedRequest, status: number, why: string): string
   /** Hears of every request that was passed on, once. */
   answered(request: AnsweredRequest): void
-  /** Takes over a connection for good; its bytes are unread again. */
-  takeSlowly(socket: Socket, source: Source): void
+  /** Takes over a connection for good. Its bytes are unread again; or they are given as `last`, if no more will come. */
+  takeSlowly(socket: Socket, source: Source, last?: Buffer): void
+  /** Takes over a connection whose last answer is written, and ends it so that the client can still read that. */
+  endGently(socket: Socket): void
   /** The connection has ended, or was given away. */
   left(connection: Watched): void
 }

@@ -10,6 +10,7 @@ import type { Ledger, VisitDetails } from '../ledger.ts'
 import type { ProxiedClients } from '../proxied-clients.ts'
 import { answerText } from './answer-text.ts'
 import type { AnsweredRequest, ClientRequest, DecidedRequest, HttpDesk, Patience, Watched } from './desk.ts'
+import { LingeringEnd } from './lingering-end.ts'
 import type { OriginPool } from './origin-pool.ts'
 
 /** How often deadlines are looked at, in milliseconds: one timer for all connections instead of one for each. */
@@ -24,7 +25,7 @@ export interface FrontDeskParts {
   readonly blockPage: BlockPage
   /** Milliseconds of the clock that the decision memory counts in. */
   readonly now: () => number
-  readonly takeSlowly: (socket: Socket, source: Source) => void
+  readonly takeSlowly: HttpDesk['takeSlowly']
   readonly proxies: ProxiedClients
   /** Told of an error of our own. */
   readonly fault: (cause: unknown) => void
@@ -34,7 +35,7 @@ export interface FrontDeskParts {
 export class FrontDesk implements HttpDesk {
   readonly patience: Patience
   readonly now: () => number
-  readonly takeSlowly: (socket: Socket, source: Source) => void
+  readonly takeSlowly: HttpDesk['takeSlowly']
   readonly #parts: FrontDeskParts
   readonly #offences: Offences
   readonly #watched = new Set<Watched>()
@@ -57,6 +58,12 @@ export class FrontDesk implements HttpDesk {
 
   left(connection: Watched): void {
     this.#watched.delete(connection)
+  }
+
+  endGently(socket: Socket): void {
+    const { patience, now } = this
+    if (socket.destroyed) socket.on('error', () => undefined)
+    else this.joined(new LingeringEnd(socket, { patience, now, over: (ended) => this.left(ended) }))
   }
 
   get size(): number {

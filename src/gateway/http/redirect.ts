@@ -10,10 +10,17 @@ export interface Redirecting {
 /** Longest target that is led on; a redirect must not be a way to write long answers. */
 const longestTarget = 2048
 
-/** The answer to a request over plain HTTP: the same place over https. Whoever asks for no name of ours learns nothing. */
-export function redirectText(text: string, { isOurs, challengeAnswer }: Redirecting): string {
+/** Largest head that is read; what is longer is answered as if it asked for nothing of ours. */
+const largestHead = 16_384
+
+/**
+ * The answer to a request over plain HTTP: the same place over https. Whoever asks for no name of ours learns nothing.
+ * Undefined as long as more of the request has to come.
+ */
+export function redirectText(text: string, { isOurs, challengeAnswer }: Redirecting): string | undefined {
   const head = new RequestHead()
   const kind = readRequestHead(text, head)
+  if (kind === 'incomplete' && text.length < largestHead) return undefined
   if (kind === 'incomplete' || kind === 'refused' || !isOurs(head.host)) return message(404)
   const token = /^\/\.well-known\/acme-challenge\/([A-Za-z0-9_-]+)$/.exec(head.target)?.[1]
   const answer = token === undefined ? undefined : challengeAnswer(token)

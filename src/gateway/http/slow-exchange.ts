@@ -60,7 +60,7 @@ class SlowExchange {
     outgoing.setTimeout(this.#desk.patience.answer, () => fail(504, 'origin-timeout'))
     outgoing.on('error', () => this.#fail(502, 'origin-gone'))
     this.#response.once('close', () => {
-      if (!this.#response.writableFinished) outgoing.destroy()
+      if (!this.#response.writableFinished || !outgoing.writableEnded) this.#leave(outgoing)
       this.#tell(499)
     })
   }
@@ -124,7 +124,13 @@ class SlowExchange {
     const { message } = this.#decided.request
     message.unpipe()
     if (response.headersSent || response.destroyed) response.destroy()
-    else answerLast({ message, response }, text(), this.#desk.patience.head)
+    else answerLast(response, text())
+  }
+
+  /** The origin gets no more of the request. What still comes of its body is forgotten. */
+  #leave(outgoing: Outgoing): void {
+    outgoing.destroy()
+    this.#decided.request.message.unpipe(outgoing).resume()
   }
 
   #tell(status: number): void {

@@ -54,13 +54,19 @@ export class SlowPath {
     this.#server.emit('listening')
   }
 
-  /** Takes over a connection whose bytes are unread. */
-  take(socket: Socket, source: Source): void {
+  /** Takes over a connection whose bytes are unread, or whose client has ended its half after the `last` ones. */
+  take(socket: Socket, source: Source, last?: Buffer): void {
     this.#sources.set(socket, source)
     this.#waiting.set(socket, [])
     socket.once('close', () => this.#waiting.delete(socket))
+    // So `node:http` ends a connection after its last answer, which would take that away from whoever still sends.
+    socket.destroySoon = () => this.#end(socket)
     this.#server.emit('connection', socket)
-    socket.resume()
+    if (last === undefined) socket.resume()
+    else {
+      socket.emit('data', last)
+      socket.emit('end')
+    }
   }
 
   /** How many connections are here, upgraded ones included. */
@@ -82,12 +88,15 @@ export class SlowPath {
 
   #receive(asked: Asked): void {
     const { message, response } = asked
-    const waiting = this.#waiting.get(message.socket) ?? []
-    if (waiting.push(asked) > mostAhead) return void message.socket.destroy()
+    const { socket } = message
+    const waiting = this.#waiting.get(socket)
+    // What follows the last answer is not served.
+    if (waiting === undefined) return
+    if (waiting.push(asked) > mostAhead) return void socket.destroy()
     response.once('close', () => {
       waiting.shift()
       const [next] = waiting
-      if (next !== undefined && !next.message.socket.destroyed) this.#begin(next)
+      if (next !== undefined && this.#waiting.has(socket) && !socket.destroyed) this.#begin(next)
     })
     if (waiting.length === 1) this.#begin(asked)
   }
@@ -129,24 +138,28 @@ export class SlowPath {
     const decided = { ...read, verdict: desk.judge(read.source, read.server, read.request) }
     const { action } = decided.verdict
     if (action === 'drop') asked.message.socket.destroy()
-    else if (action !== 'forward') answerLast(asked, desk.refusal(decided), desk.patience.head)
+    else if (action !== 'forward') answerLast(asked.response, desk.refusal(decided))
     else forwardSlowly(decided, asked.response, { desk, origin: this.#originOf(decided.server) })
   }
 
   #reject(asked: Asked, why: string, status: number = statusOf(why)): void {
     const desk = this.#parts.desk()
-    answerLast(asked, desk.rejection(this.#sourceOf(asked.message.socket), status, why), desk.patience.head)
+    answerLast(asked.response, desk.rejection(this.#sourceOf(asked.message.socket), status, why))
   }
 
+  /** What came is no request. The answers to those before it go first; in the middle of one there is nothing to say. */
   #unreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-    const source = this.#sources.get(socket)
-    const { desk } = this.#parts
-    // In the middle of another answer a word of ours would be taken for a part of it.
-    if (source && socket.writable && this.#waiting.get(socket)?.length === 0 && error.code !== 'ECONNRESET') {
+    const waiting = this.#waiting.get(socket)
+    if (waiting === undefined) return
+    const before = waiting.at(-1)
+    if (!socket.writable || error.code === 'ECONNRESET' || before?.message.complete === false) socket.destroy()
+    else if (before === undefined) {
       const [status, why] = unreadableAs[error.code ?? ''] ?? [400, 'parser']
-      socket.write(desk().rejection(source, status, why), 'latin1')
+      this.#say(socket, this.#parts.desk().rejection(this.#sourceOf(socket), status, why))
+    } else {
+      socket.pause()
+      before.response.once('close', () => this.#unreadable(error, socket))
     }
-    socket.destroySoon()
   }
 
   #upgrade(message: IncomingMessage, socket: Socket, head: Buffer): void {
@@ -155,12 +168,25 @@ export class SlowPath {
     const desk = this.#parts.desk()
     const read = hasBody(message) ? 'Upgrade' : this.#read(message)
     if (typeof read === 'string') {
-      socket.end(desk.rejection(this.#sourceOf(socket), statusOf(read), read), 'latin1')
+      this.#say(socket, desk.rejection(this.#sourceOf(socket), statusOf(read), read))
       return
     }
     const decided = { ...read, verdict: desk.judge(read.source, read.server, read.request) }
-    if (decided.verdict.action !== 'forward') socket.end(desk.refusal(decided), 'latin1')
+    if (decided.verdict.action === 'drop') socket.destroy()
+    else if (decided.verdict.action !== 'forward') this.#say(socket, desk.refusal(decided))
     else this.#tunnels.open(decided, { socket, head, desk, origin: this.#originOf(decided.server) })
+  }
+
+  /** Says a last word on a connection without a request under way. */
+  #say(socket: Socket, text: string): void {
+    socket.write(text, 'latin1')
+    this.#end(socket)
+  }
+
+  /** Ends a connection after what was written. */
+  #end(socket: Socket): void {
+    this.#waiting.delete(socket)
+    this.#parts.desk().endGently(socket)
   }
 
   #originOf(server: ServerKind): SlowOrigin {
@@ -177,7 +203,7 @@ export class SlowPath {
 }
 
 function newServer({ head, idle }: HttpDesk['patience']): Server {
-  return createServer({
+  const server = createServer({
     insecureHTTPParser: false,
     requireHostHeader: false,
     maxHeaderSize: largestHead,
@@ -190,6 +216,8 @@ function newServer({ head, idle }: HttpDesk['patience']): Server {
     // Any other protocol would go past the rules unread, HTTP/2 above all; such a request is answered without it.
     shouldUpgradeCallback: asksForWebSocket,
   })
+  // Whoever has sent a whole request may end its half and still read the answer.
+  return Object.assign(server, { httpAllowHalfOpen: true })
 }
 
 const unreadableAs: Readonly<Record<string, readonly [status: number, why: string]>> = {

@@ -34,8 +34,10 @@ export class Tunnels {
     }
     const fail = (status: number, why: string): void => {
       outgoing.destroy()
-      if (!isAnswered && socket.writable) socket.end(desk.failure(decided, status, why), 'latin1')
-      else socket.destroy()
+      if (!isAnswered && socket.writable) {
+        socket.write(desk.failure(decided, status, why), 'latin1')
+        desk.endGently(socket)
+      } else socket.destroy()
       answered(status)
     }
     const left = (): void => {
@@ -50,9 +52,9 @@ export class Tunnels {
     outgoing.on('response', (answer) => {
       answered(answer.statusCode ?? 502)
       socket.write(headOf(answer), 'latin1')
+      answer.pipe(socket, { end: false })
       // An answer that breaks off must not look like a whole one.
-      answer.once('close', () => answer.complete || socket.destroy())
-      answer.pipe(socket)
+      answer.once('close', () => (answer.complete ? desk.endGently(socket) : socket.destroy()))
     })
     outgoing.on('upgrade', (answer, far, farHead) => {
       socket.off('close', left)
@@ -60,12 +62,12 @@ export class Tunnels {
       socket.write(headOf(answer, ['Connection: Upgrade', 'Upgrade: websocket']), 'latin1')
       if (farHead.length > 0) socket.write(farHead)
       if (head.length > 0) far.write(head)
-      this.#join(socket, far, () => answered(101, socket.bytesWritten))
+      this.#join([socket, far], desk, () => answered(101, socket.bytesWritten))
     })
     outgoing.end()
   }
 
-  #join(near: Socket, far: Socket, ended: () => void): void {
+  #join([near, far]: readonly [near: Socket, far: Socket], desk: HttpDesk, ended: () => void): void {
     this.#open.add(near)
     for (const [from, to] of [
       [near, far],
@@ -74,9 +76,10 @@ export class Tunnels {
       from.setTimeout(0)
       from.setKeepAlive(true, 60_000)
       from.on('error', () => to.destroy())
-      from.once('close', () => to.destroySoon())
       from.pipe(to)
     }
+    near.once('close', () => far.destroySoon())
+    far.once('close', () => desk.endGently(near))
     near.once('close', () => {
       this.#open.delete(near)
       ended()
