@@ -4,7 +4,7 @@ import { type AreaId, type Audience, serverOf } from '../model/area.ts'
 import type { ServerKind } from '../model/server.ts'
 import { lower } from '../policy/lower.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { DoorPurpose } from './engine.ts'
+import type { DoorPurpose } from './doors/doorkeeper.ts'
 
 /** All addresses of both families. */
 const everywhere = ['0.0.0.0', '::'] as const

@@ -1,17 +1,16 @@
 import type { Server, Socket } from 'node:net'
-import type { TLSSocket, TLSSocketOptions } from 'node:tls'
-import type { AreaId } from '../model/area.ts'
+import type { TLSSocketOptions } from 'node:tls'
 import { type ServerKind, serverKinds } from '../model/server.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { DecisionMemory } from '../traffic/decision-memory.ts'
 import { Evaluator } from '../traffic/evaluator.ts'
 import { Source } from '../traffic/source.ts'
-import type { Verdict } from '../traffic/verdict.ts'
 import { type Arrival, receive } from './arrival.ts'
 import type { BlockPage } from './block-page.ts'
 import type { Counters } from './counters.ts'
+import { Doorkeeper, type DoorPurpose, listenerOf } from './doors/doorkeeper.ts'
 import { openDoor } from './doors/tcp-door.ts'
-import { shakeHands } from './doors/tls-door.ts'
+import { TlsDoor } from './doors/tls-door.ts'
 import { ClientConnection } from './http/client-connection.ts'
 import type { Patience } from './http/desk.ts'
 import { FrontDesk } from './http/front-desk.ts'
@@ -24,7 +23,6 @@ import { Lobby } from './lobby.ts'
 import { ProxiedClients } from './proxied-clients.ts'
 import { type Adopted, originAddress } from './rule-material.ts'
 import { TcpRelay } from './tcp-relay.ts'
-import { AlpnGate } from './tls/alpn-responder.ts'
 import type { ChallengeAnswers } from './tls/challenge-answers.ts'
 
 /** What one thread of a gateway is built from. */
@@ -45,30 +43,6 @@ export interface EngineParts {
   readonly fault: (cause: unknown) => void
 }
 
-/** What a TCP port is for. */
-export interface DoorPurpose {
-  readonly address: string
-  readonly port: number
-  readonly shared: boolean
-  /** Areas that can be reached through it. */
-  readonly areas: readonly AreaId[]
-  /** Whether TLS is spoken, and HTTP without it only led to there or served like it. */
-  readonly web?: { readonly plain: 'redirect' | 'serve'; readonly tls: boolean }
-}
-
-/** So many refusals at accept are written down in a second; more are only counted: a flood must not fill the journal. */
-const toldPerSecond = 50
-
-/** For the journal: the connection found no room. */
-const noRoom: Verdict = {
-  action: 'drop',
-  status: 0,
-  rule: 'connections',
-  mode: 'enforce',
-  area: undefined,
-  observed: [],
-}
-
 /** One thread's gateway: its doors, its connections, and how it decides on them. */
 export class Engine {
   readonly #parts: EngineParts
@@ -76,17 +50,14 @@ export class Engine {
   readonly #desk: FrontDesk
   readonly #slow: SlowPath
   readonly #relay: TcpRelay
-  readonly #alpnGate: AlpnGate
+  readonly #tlsDoor: TlsDoor
   readonly #lobby: Lobby
   readonly #doors: Server[] = []
   #adopted: Adopted
   #pools: ReadonlyMap<ServerKind, OriginPool>
   #slowOrigins: ReadonlyMap<ServerKind, SlowOrigin>
   readonly #proxies: ProxiedClients
-  /** The source that was let in at accept, for the socket that comes into being right after. */
-  #arriving: Source | undefined
-  #told = 0
-  #toldSince = 0
+  readonly #doorkeeper: Doorkeeper
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -107,17 +78,23 @@ export class Engine {
       proxies: this.#proxies,
       takeSlowly: (socket, source, last) => this.#slow.take(socket, source, last),
     })
-    this.#alpnGate = new AlpnGate(parts.challenges)
+    const { challenges, tlsOptions: options, patience } = parts
+    this.#tlsDoor = new TlsDoor({ challenges, options, patience: patience.head })
     this.#lobby = new Lobby({ ...parts, room: () => this.#adopted.policy.gateway.connections })
+    this.#doorkeeper = new Doorkeeper({
+      ...parts,
+      evaluator: this.#evaluator,
+      proxies: this.#proxies,
+      lobby: this.#lobby,
+    })
     this.#relay = new TcpRelay({ ended: (session) => this.#relayEnded(session.fromClient + session.fromOrigin) })
   }
 
   /** Opens a port; rejects with the system's error if it cannot be had. */
   async open(purpose: DoorPurpose): Promise<Server> {
-    const listener = `tcp:${purpose.port}`
     const server = await openDoor(purpose, {
-      refuses: (address) => this.#refusesAtAccept(address, purpose, listener),
-      accepted: (socket) => this.#accept(socket, purpose, listener),
+      refuses: (address) => this.#doorkeeper.refuses(address, purpose),
+      accepted: (socket) => this.#accept(socket, purpose),
     })
     this.#doors.push(server)
     return server
@@ -177,85 +154,34 @@ export class Engine {
     )
   }
 
-  /** Asked by the system at accept, before a socket exists. Whoever comes through a proxy is judged when it has told. */
-  #refusesAtAccept(address: string, { areas, port }: DoorPurpose, listener: string): boolean {
-    this.#arriving = undefined
-    if (this.#proxies.includes(address) || this.#parts.challenges.isAwaited) return this.#lobby.isFull
-    const source = new Source({ address, port: 0, encrypted: false, listener })
-    if (this.#refuses(source, areas, port)) return true
-    if (this.#lobby.isFullFor(source)) return this.#turnsAway(source, port)
-    this.#arriving = source
-    return false
-  }
-
-  /** Writes down that a source found no room. */
-  #turnsAway(source: Source, port: number): true {
-    this.#parts.counters.count('connectionsRefused')
-    if (this.#mayTell()) this.#parts.ledger.refused(source, noRoom, { target: `tcp:${port}` })
-    return true
-  }
-
-  #refuses(source: Source, areas: readonly AreaId[], port: number): boolean {
-    const verdict = this.#evaluator.judgeConnection(source, areas, this.#parts.now())
-    if (verdict.action === 'forward') {
-      if (verdict.observed.length > 0) this.#parts.ledger.observed(source, verdict, {})
-      return false
-    }
-    this.#parts.counters.count('connectionsRefused')
-    if (this.#mayTell())
-      this.#parts.ledger.refused(source, { ...verdict, action: 'drop', status: 0 }, { target: `tcp:${port}` })
-    return true
-  }
-
-  #mayTell(): boolean {
-    const second = Math.floor(this.#parts.now() / 1000)
-    if (second !== this.#toldSince) {
-      this.#toldSince = second
-      this.#told = 0
-    }
-    return ++this.#told <= toldPerSecond
-  }
-
-  #accept(socket: Socket, purpose: DoorPurpose, listener: string): void {
-    const source = this.#arriving
+  #accept(socket: Socket, purpose: DoorPurpose): void {
+    const source = this.#doorkeeper.letIn
     this.#parts.counters.count('connectionsAccepted')
     this.#lobby.enter(socket)
-    if (source !== undefined && !this.#admits(socket, source, purpose)) return
+    if (source !== undefined && !this.#doorkeeper.admits(socket, source, purpose)) return
     receive(socket, {
       trustsProxy: this.#proxies.owesHeader,
       offersRelay: purpose.areas.includes('screenconnect.relay'),
-      arrived: (arrival) => this.#arrived(arrival, purpose, { listener, isAdmitted: source !== undefined }),
+      arrived: (arrival) => this.#arrived(arrival, purpose, source !== undefined),
     })
   }
 
-  /** Whether a source has room for one more connection; breaks it off if not. */
-  #admits(socket: Socket, source: Source, { port }: DoorPurpose): boolean {
-    if (this.#lobby.admits(socket, source)) return true
-    this.#turnsAway(source, port)
-    socket.on('error', () => undefined).resetAndDestroy()
-    return false
-  }
-
-  #arrived(arrival: Arrival, purpose: DoorPurpose, at: { listener: string; isAdmitted: boolean }): void {
+  #arrived(arrival: Arrival, purpose: DoorPurpose, isAdmitted: boolean): void {
     const { kind, socket, source: end } = arrival
-    const source = new Source({ ...end, encrypted: kind === 'tls', listener: at.listener }).under(this.#evaluator.rules)
+    const listener = listenerOf(purpose)
+    const source = new Source({ ...end, encrypted: kind === 'tls', listener }).under(this.#evaluator.rules)
     socket.on('error', () => socket.destroy())
-    if (arrival.proxy !== undefined && this.#refuses(source, purpose.areas, purpose.port)) return void socket.destroy()
+    if (arrival.proxy !== undefined && this.#doorkeeper.objectsTo(source, purpose)) return void socket.destroy()
     // A proxy that tells whom it speaks for in each request brings many behind one address.
     const isForMany = arrival.proxy === undefined && this.#proxies.includes(source.address)
-    if (!at.isAdmitted && !isForMany && !this.#admits(socket, source, purpose)) return
+    if (!isAdmitted && !isForMany && !this.#doorkeeper.admits(socket, source, purpose)) return
     if (kind === 'relay') this.#carry(arrival, source)
     else this.#welcome(socket, source, purpose)
   }
 
   #welcome(socket: Socket, source: Source, { web }: DoorPurpose): void {
-    if (source.encrypted && web?.tls === true) {
-      const { patience, tlsOptions } = this.#parts
-      const done = (secure: TLSSocket): void => this.#serve(secure, source)
-      this.#alpnGate.admit(socket, (hello) =>
-        shakeHands(hello, { options: tlsOptions(), patience: patience.head, done, failed: () => undefined }),
-      )
-    } else if (!source.encrypted && web?.plain === 'serve') this.#serve(socket, source)
+    if (source.encrypted && web?.tls === true) this.#tlsDoor.admit(socket, (secure) => this.#serve(secure, source))
+    else if (!source.encrypted && web?.plain === 'serve') this.#serve(socket, source)
     else if (!source.encrypted && web !== undefined) this.#redirect(socket)
     else socket.destroy()
   }
@@ -279,7 +205,7 @@ export class Engine {
     if (verdict.observed.length > 0) ledger.observed(source, verdict, { server: 'screenconnect' })
     const relay = this.#adopted.policy.servers.find(({ kind }) => kind === 'screenconnect')?.relay
     if (verdict.action !== 'forward' || relay === undefined) {
-      if (this.#mayTell()) ledger.refused(source, verdict, { server: 'screenconnect' })
+      if (this.#doorkeeper.mayTell()) ledger.refused(source, verdict, { server: 'screenconnect' })
       arrival.socket.resetAndDestroy()
       return
     }

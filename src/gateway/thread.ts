@@ -1,4 +1,3 @@
-import { createSecureContext, type TLSSocketOptions } from 'node:tls'
 import { type Language, say } from '../model/text.ts'
 import { type MemorySizes, openMemory } from '../traffic/decision-memory.ts'
 import type { GeoData } from '../traffic/geo.ts'
@@ -6,7 +5,8 @@ import type { Seed } from '../traffic/keyed-hash.ts'
 import { prepareBlockPage } from './block-page.ts'
 import { Chronicle } from './chronicle.ts'
 import { type Counters, openCounters } from './counters.ts'
-import { type DoorPurpose, Engine } from './engine.ts'
+import type { DoorPurpose } from './doors/doorkeeper.ts'
+import { Engine } from './engine.ts'
 import { Journal } from './events/journal.ts'
 import { openReferences } from './events/reference-issuer.ts'
 import type { GeoPlace } from './geo/load.ts'
@@ -17,9 +17,7 @@ import type { Log } from './log.ts'
 import { errorFields } from './log-fields.ts'
 import { adopt, type RuleMaterial } from './rule-material.ts'
 import { sharedClock } from './shared-clock.ts'
-import type { CertificateStore } from './tls/certificate-store.ts'
 import { type GatewayTls, type GatewayTlsOptions, openGatewayTls } from './tls/gateway-tls.ts'
-import { tlsServerOptions } from './tls/server-options.ts'
 import { tellOf } from './tls/tell.ts'
 
 /** What a thread of the gateway is told at its start; plain values that pass from thread to thread. */
@@ -74,7 +72,7 @@ export class GatewayThread {
       blockPage: prepareBlockPage({ language: setup.language, ...(setup.contact && { contact: setup.contact }) }),
       patience: setup.patience,
       now: sharedClock,
-      tlsOptions: optionsOf(tls.store),
+      tlsOptions: tls.handshakeOptions,
       challenges: tls.answers,
       fault: (cause) => log.error('request.fault', fault, errorFields(cause)),
     })
@@ -115,22 +113,4 @@ async function openChronicle(
     evaluator: () => engine().evaluator,
     clock: Date.now,
   })
-}
-
-/** Making the options of a handshake costs more than the handshake's own look at them: they are kept until they change. */
-function optionsOf(store: CertificateStore): () => TLSSocketOptions {
-  let options = handshakeOptions(store)
-  store.onChange(() => {
-    options = handshakeOptions(store)
-  })
-  return () => options
-}
-
-function handshakeOptions(store: CertificateStore): TLSSocketOptions {
-  const { ALPNProtocols, SNICallback, ...context } = tlsServerOptions(store)
-  return {
-    secureContext: createSecureContext(context),
-    ...(ALPNProtocols && { ALPNProtocols }),
-    ...(SNICallback && { SNICallback }),
-  }
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
+import type { Server } from 'node:net'
 import { join } from 'node:path'
-import type { Server } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connected, echo, servedSerial } from '../../src/gateway/tls/greeting-fixture.ts'
 import { Authority } from './authority.ts'

@@ -1,7 +1,12 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect as connectTcp, createServer as createTcpServer, type Socket } from 'node:net'
+import {
+  type AddressInfo,
+  connect as connectTcp,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Server } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connected, echo, servedSerial } from '../../src/gateway/tls/greeting-fixture.ts'
 import { Authority } from './authority.ts'

@@ -1,12 +1,10 @@
-import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type GatewayTls, type GatewayTlsOptions, openGatewayTls } from '../../src/gateway/tls/gateway-tls.ts'
-import { servedSerial } from '../../src/gateway/tls/greeting-fixture.ts'
+import { connected, echo, echoServer, portOf, servedSerial } from '../../src/gateway/tls/greeting-fixture.ts'
 import type { Notice } from '../../src/gateway/tls/notice.ts'
 import { Authority } from './authority.ts'
 
@@ -42,11 +40,8 @@ async function gateway(options: Partial<GatewayTlsOptions>): Promise<GatewayTls>
   return tls
 }
 
-async function listening(tls: GatewayTls): Promise<ReturnType<typeof createHttpsServer>> {
-  const server = createHttpsServer(tls.serverOptions(), (_, response) => response.end('hello'))
-  tls.attach(server)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+async function listening(tls: GatewayTls): Promise<Server> {
+  const server = await echoServer(tls.store, tls.answers)
   open.push(server)
   return server
 }
@@ -70,7 +65,7 @@ it('serves what the operator brings, seen from the folder of the policy, and fet
     },
   })
   const server = await listening(tls)
-  authority.ports.tls = (server.address() as AddressInfo).port
+  authority.ports.tls = portOf(server)
   expect(notices.map(({ hosts }) => hosts)).toEqual([['192.0.2.1']])
   expect(authority.requests).toEqual([])
   tls.start()
@@ -82,28 +77,19 @@ it('serves what the operator brings, seen from the folder of the policy, and fet
   }
   // A certificate is known a moment before it is served.
   await expect.poll(serials, { timeout: 10_000 }).toBe(2)
-  const answer = await fetchOver(server, 'b.example')
-  expect(answer).toBe('hello')
+  expect(await answerOf(server, 'b.example')).toBe('hello')
 })
 
 it('loads no ACME client and contacts nobody without ACME', async () => {
   const tls = await gateway({ hosts: ['a.example'], selfSigned: true })
   tls.start()
-  expect(await fetchOver(await listening(tls), 'a.example')).toBe('hello')
+  expect(await answerOf(await listening(tls), 'a.example')).toBe('hello')
   expect(notices.map(({ severity }) => severity)).toEqual(['warning'])
 })
 
-async function fetchOver(server: ReturnType<typeof createHttpsServer>, host: string): Promise<string> {
-  const { get } = await import('node:https')
-  const { port } = server.address() as AddressInfo
-  const request = get({
-    host: '127.0.0.1',
-    port,
-    servername: host,
-    headers: { host },
-    rejectUnauthorized: false,
-    agent: false,
-  })
-  const [response] = await once(request, 'response')
-  return Buffer.concat(await response.toArray()).toString()
+async function answerOf(server: Server, servername: string): Promise<string> {
+  const socket = await connected(server, { servername })
+  const answer = await echo(socket, 'hello')
+  socket.destroy()
+  return answer
 }

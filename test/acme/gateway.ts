@@ -4,13 +4,11 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer, type Server as TlsServer } from 'node:tls'
 import { type AcmeOptions, AcmeRenewal } from '../../src/gateway/tls/acme.ts'
-import { answerAlpnChallenges } from '../../src/gateway/tls/alpn-responder.ts'
 import { CertificateStore } from '../../src/gateway/tls/certificate-store.ts'
 import { ChallengeAnswers, httpChallengePath } from '../../src/gateway/tls/challenge-answers.ts'
+import { echoServer, portOf } from '../../src/gateway/tls/greeting-fixture.ts'
 import type { Notice } from '../../src/gateway/tls/notice.ts'
-import { followStore, tlsServerOptions } from '../../src/gateway/tls/server-options.ts'
 import type { AcmeSettings } from '../../src/policy/gateway-settings.ts'
 import type { Authority } from './authority.ts'
 
@@ -21,7 +19,7 @@ export class TestGateway {
   readonly notices: Notice[] = []
   /** Milliseconds since 1970; tests turn it on. */
   now: number = Date.now()
-  tls: TlsServer | undefined
+  tls: Server | undefined
   readonly #authority: Authority
   readonly #open: { close(): unknown }[] = []
 
@@ -68,13 +66,9 @@ export class TestGateway {
   async serve(renewal: AcmeRenewal): Promise<CertificateStore> {
     const notify = (notice: Notice): void => void this.notices.push(notice)
     const store = await CertificateStore.open({ profile: 'modern', sources: renewal.sources, hosts: [], notify })
-    const server = createServer(tlsServerOptions(store), (socket) => {
-      socket.on('error', () => undefined)
-      socket.pipe(socket)
-    })
-    followStore(server, store)
-    answerAlpnChallenges(server, this.answers)
-    this.#authority.ports.tls = await this.#listen(server)
+    const server = await echoServer(store, this.answers)
+    this.#authority.ports.tls = portOf(server)
+    this.#open.push(server)
     this.tls = server
     this.#open.push(store)
     return store

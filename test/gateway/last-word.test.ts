@@ -75,23 +75,6 @@ it('ends whoever never stops sending, after some time', async () => {
 })
 
 it.each([
-  ['the fast path', `GET /LabTech/x HTTP/1.1\r\n${host}Connection: close\r\n\r\n`],
-  ['the slow path', `GET /LabTech/x HTTP/1.0\r\n${host}\r\n`],
-])('gives whoever reads slowly its last answer whole, by %s', async (_path, request) => {
-  await open({ patience: { head: 300 } })
-  const body = 'x'.repeat(20_000_000)
-  origin.answering = (_socket, text) => (text.includes('\r\n\r\n') ? plainAnswer(body) : undefined)
-  const client = new Wire(await engine.dial())
-  client.socket.pause()
-  client.send(request)
-  // Longer than the time for which what still comes is forgotten.
-  await pause(1500)
-  client.socket.resume()
-  expect((await client.rest(20_000)).length).toBeGreaterThan(body.length)
-  client.close()
-})
-
-it.each([
   ['one that came alone', `POST /LabTech/x HTTP/1.1\r\n${chunked}0\r\n\r\n`],
   ['one that came behind another', `GET /LabTech/x HTTP/1.1\r\n${host}\r\n${slowly}`],
   ['one that is refused', `POST /%00 HTTP/1.1\r\n${chunked}0\r\n\r\n`],

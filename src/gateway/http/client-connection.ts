@@ -266,10 +266,7 @@ export class ClientConnection implements ExchangeOwner, Watched {
   /** Answers a request by our own word. Its body, if it has one, is not awaited: then the connection ends. */
   #refuse(bytes: Buffer, verdict: Verdict): Buffer | undefined {
     const { head } = this.#request
-    if (verdict.action === 'drop') {
-      this.#socket.destroy()
-      return undefined
-    }
+    if (verdict.action === 'drop') return void this.#socket.destroy()
     if (head.contentLength > 0) head.keepAlive = false
     this.#socket.write(this.#request.refusal(verdict), 'latin1')
     if (!head.keepAlive) return this.#end()

@@ -34,17 +34,6 @@ export class AlpnGate {
   }
 }
 
-/** Puts such a gate before a TLS server that listens itself. */
-export function answerAlpnChallenges(server: Server, answers: ChallengeAnswers): void {
-  const gate = new AlpnGate(answers)
-  const usual = server.listeners('connection')
-  const pass = (socket: Socket): void => {
-    for (const listener of usual) Reflect.apply(listener, server, [socket])
-  }
-  server.removeAllListeners('connection')
-  server.on('connection', (socket: Socket) => gate.admit(socket, pass))
-}
-
 /** Whether a first message comes from an authority: it offers nothing but the protocol of the challenge. */
 function isChallenge(hello: ClientHello | undefined): boolean {
   return hello?.protocols.length === 1 && hello.protocols[0] === acmeProtocol
@@ -66,7 +55,9 @@ function challengeServer(answers: ChallengeAnswers): Server {
   })
   responder.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())
-    socket.end()
+    const limit = setTimeout(() => socket.destroy(), patience)
+    socket.once('close', () => clearTimeout(limit))
+    socket.resume().end()
   })
   responder.on('tlsClientError', (_, socket) => socket.destroy())
   return responder

@@ -1,13 +1,12 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import type { Server, TlsOptions } from 'node:tls'
+import type { TLSSocketOptions } from 'node:tls'
 import type { TlsSettings } from '../../policy/gateway-settings.ts'
 import { AcmeRenewal } from './acme.ts'
-import { answerAlpnChallenges } from './alpn-responder.ts'
 import { CertificateFile, type CertificateSource } from './certificate-file.ts'
 import { CertificateStore, type StoreOptions } from './certificate-store.ts'
 import { ChallengeAnswers } from './challenge-answers.ts'
-import { followStore, tlsServerOptions } from './server-options.ts'
+import { handshakeOptionsOf } from './handshake-options.ts'
 
 export interface GatewayTlsOptions extends Omit<StoreOptions, 'profile' | 'sources'> {
   readonly settings: TlsSettings
@@ -24,9 +23,8 @@ export interface GatewayTls {
   readonly store: CertificateStore
   /** What to answer on port 80 under `httpChallengePath`; to be kept alike in all threads. */
   readonly answers: ChallengeAnswers
-  /** For `tls.createServer` or `https.createServer`; then call `attach` with the server. */
-  serverOptions(): TlsOptions
-  attach(server: Server): void
+  /** The options of a handshake that begins now. */
+  readonly handshakeOptions: () => TLSSocketOptions
   /** Begins to fetch what is due. Call it once the listeners are open. Nothing happens without ACME. */
   start(): void
   close(): void
@@ -44,11 +42,7 @@ export async function openGatewayTls(options: GatewayTlsOptions): Promise<Gatewa
   return {
     store,
     answers,
-    serverOptions: () => tlsServerOptions(store),
-    attach: (server) => {
-      followStore(server, store)
-      answerAlpnChallenges(server, answers)
-    },
+    handshakeOptions: handshakeOptionsOf(store),
     start: () => {
       if (options.fetches !== false) renewal?.start()
     },

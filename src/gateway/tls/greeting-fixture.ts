@@ -1,16 +1,21 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { type ConnectionOptions, connect, createServer, type Server, type TLSSocket } from 'node:tls'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls'
+import { TlsDoor } from '../doors/tls-door.ts'
 import type { CertificateStore } from './certificate-store.ts'
-import { followStore, tlsServerOptions } from './server-options.ts'
+import { ChallengeAnswers } from './challenge-answers.ts'
+import { handshakeOptionsOf } from './handshake-options.ts'
 
-/** A TLS server on loopback that sends back what it gets. */
-export async function echoServer(store: CertificateStore): Promise<Server> {
-  const server = createServer(tlsServerOptions(store), (socket) => {
-    socket.on('error', () => undefined)
-    socket.pipe(socket)
+/** The TLS of the gateway on loopback, behind which everything is sent back. */
+export async function echoServer(
+  store: CertificateStore,
+  challenges: ChallengeAnswers = new ChallengeAnswers(),
+): Promise<Server> {
+  const door = new TlsDoor({ challenges, options: handshakeOptionsOf(store), patience: 20_000 })
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (raw) => {
+    raw.on('error', () => raw.destroy())
+    door.admit(raw, (socket) => socket.on('error', () => socket.destroy()).pipe(socket))
   })
-  followStore(server, store)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return server
