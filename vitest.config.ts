@@ -8,8 +8,10 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     globalSetup: ['test/build.ts'],
     restoreMocks: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Limits for what hangs. Nothing that works comes near them, however busy the machine is.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

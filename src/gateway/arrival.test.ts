@@ -24,6 +24,9 @@ afterEach(async () => {
   open.clear()
 })
 
+/** The delay of tests that wait until it is over. */
+const soon = { inspectDelay: 300 }
+
 /** A port that trusts 127.0.0.9 as a proxy, and writes down who comes. */
 async function openPort(changes: Partial<Reception> = {}): Promise<Port> {
   const arrivals: Port['arrivals'] = []
@@ -40,7 +43,7 @@ async function openPort(changes: Partial<Reception> = {}): Promise<Port> {
     receive(socket, {
       trustsProxy: (address) => address === '127.0.0.9',
       offersRelay: true,
-      inspectDelay: 150,
+      inspectDelay: 60_000,
       arrived,
       departed: (why) => departures.push(why),
       ...changes,
@@ -82,7 +85,7 @@ describe('a connection', () => {
   })
 
   it('that says nothing, or not enough, is a relay session where there is a relay', async () => {
-    const port = await openPort()
+    const port = await openPort(soon)
     const silent = await dial(port.port)
     const half = await dial(port.port)
     half.write('GE')
@@ -95,7 +98,7 @@ describe('a connection', () => {
   })
 
   it('that says nothing, something binary or too little is closed where there is no relay', async () => {
-    const port = await openPort({ offersRelay: false })
+    const port = await openPort({ ...soon, offersRelay: false })
     for (const [bytes, why] of [
       ['', 'silent'],
       ['G', 'silent'],
@@ -108,6 +111,17 @@ describe('a connection', () => {
       port.departures.length = 0
     }
     expect(port.arrivals).toEqual([])
+  })
+
+  it('that spoke in time is not late because we are', async () => {
+    const port = await openPort({ inspectDelay: 100 })
+    const socket = await dial(port.port)
+    await expect.poll(() => port.sockets.size).toBe(1)
+    socket.write('GET / HTTP/1.1\r\n\r\n')
+    // Nothing is read meanwhile: the delay is over before what has arrived is looked at.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    await expect.poll(() => port.arrivals.map(({ kind }) => kind)).toEqual(['http'])
+    socket.end()
   })
 
   it('with a hello of SSL 2.0 is closed', async () => {
@@ -212,7 +226,7 @@ describe('a connection from a trusted proxy', () => {
   )
 
   it('waits for the first bytes again after the header', async () => {
-    const port = await openPort()
+    const port = await openPort(soon)
     const socket = await dial(port.port, '127.0.0.9')
     socket.write(writeProxyHeader(2, client, front))
     await expect.poll(() => port.arrivals.length).toBe(1)
@@ -228,7 +242,7 @@ describe('a connection from a trusted proxy', () => {
     ['proxy-silent', Buffer.from('PROXY TCP4 1.2.3.4')],
     ['proxy-silent', Buffer.alloc(0)],
   ] as const)('without a header that can be read is closed: %s', async (why, bytes) => {
-    const port = await openPort()
+    const port = await openPort(soon)
     const socket = await dial(port.port, '127.0.0.9')
     if (bytes.length > 0) socket.write(bytes)
     await rest(socket)

@@ -4,6 +4,7 @@ import type { ProxyFault, WireEnd } from '../traffic/proxy-header.ts'
 import { readProxyHeader } from '../traffic/proxy-protocol.ts'
 import { wireEnd } from '../traffic/source-address.ts'
 import type { TrustsProxy } from '../traffic/trusted-proxies.ts'
+import { Deadline } from './deadline.ts'
 
 /** A connection of which is known who it is from and what it speaks. */
 export interface Arrival {
@@ -67,7 +68,7 @@ function ignore(): void {
 class Inspection {
   readonly #socket: Socket
   readonly #reception: Reception
-  readonly #timer: NodeJS.Timeout
+  readonly #deadline: Deadline
   #ends: { readonly source: WireEnd; readonly destination: WireEnd }
   #proxy: Arrival['proxy']
   #awaitsHeader: boolean
@@ -78,7 +79,7 @@ class Inspection {
     this.#reception = reception
     this.#ends = ends
     this.#awaitsHeader = reception.trustsProxy(ends.source.address)
-    this.#timer = setTimeout(this.#late, reception.inspectDelay ?? usualDelay)
+    this.#deadline = new Deadline(reception.inspectDelay ?? usualDelay, this.#late)
     socket.on('error', this.#left).on('close', this.#left).on('end', this.#left).on('data', this.#read)
   }
 
@@ -101,7 +102,7 @@ class Inspection {
       this.#ends = { source: header.source, destination: header.destination ?? this.#ends.destination }
     }
     this.#awaitsHeader = false
-    this.#timer.refresh()
+    this.#deadline.renew()
     this.#bytes = bytes.length > header.length ? bytes.subarray(header.length) : undefined
     if (this.#bytes) this.#sort(this.#bytes)
   }
@@ -145,7 +146,7 @@ class Inspection {
   }
 
   #release(): void {
-    clearTimeout(this.#timer)
+    this.#deadline.met()
     const socket = this.#socket
     socket.off('error', this.#left).off('close', this.#left).off('end', this.#left).off('data', this.#read)
   }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { WireEnd } from '../traffic/proxy-header.ts'
 import { writeProxyHeader } from '../traffic/proxy-protocol.ts'
 import type { Arrival } from './arrival.ts'
+import { Deadline } from './deadline.ts'
 import { type ConnectFailure, connectFailure, keepAliveDelay, type RelayOrigin, reachOrigin } from './relay-origin.ts'
 
 /** Why a session is over. `closed` is the usual end: each side ended, and the other was told. */
@@ -27,7 +28,7 @@ export class RelaySession {
   readonly #client: Socket
   readonly #server: Socket
   readonly #over: (why: RelayEnd) => void
-  #connectTimer: NodeJS.Timeout | undefined
+  #connecting: Deadline | undefined
   #why: RelayEnd | undefined
   #fromClient = 0
   #fromOrigin = 0
@@ -49,7 +50,7 @@ export class RelaySession {
     this.#server = reachOrigin(origin)
     this.#watch(this.#client, this.#server, 'client-broke-off')
     this.#watch(this.#server, this.#client, 'origin-broke-off')
-    this.#connectTimer = setTimeout(() => this.#stop('origin-timeout'), connectTimeout)
+    this.#connecting = new Deadline(connectTimeout, () => this.#stop('origin-timeout'))
     this.#server.once('connect', () => this.#join(visit.destination, idleLimit))
   }
 
@@ -74,8 +75,8 @@ export class RelaySession {
   }
 
   #join(destination: WireEnd, idleLimit: number): void {
-    clearTimeout(this.#connectTimer)
-    this.#connectTimer = undefined
+    this.#connecting?.met()
+    this.#connecting = undefined
     const client = this.#client
     const server = this.#server
     this.#upstreamPort = server.localPort
@@ -92,7 +93,7 @@ export class RelaySession {
 
   #watch(side: Socket, other: Socket, brokeOff: RelayEnd): void {
     side.on('error', (error: NodeJS.ErrnoException) => {
-      this.#why ??= this.#connectTimer === undefined || side === this.#client ? brokeOff : connectFailure(error)
+      this.#why ??= this.#connecting === undefined || side === this.#client ? brokeOff : connectFailure(error)
     })
     side.once('close', () => {
       // After both sides have ended, what is still on its way to the other one is let through.
@@ -102,7 +103,7 @@ export class RelaySession {
       }
       this.#open -= 1
       if (this.#open > 0) return
-      clearTimeout(this.#connectTimer)
+      this.#connecting?.met()
       this.#over(this.#why ?? 'closed')
     })
   }

@@ -264,16 +264,16 @@ describe('a relay session ends on both sides', () => {
   })
 
   it('when neither side has said anything for the idle limit', async () => {
-    const way = await openWay(await openOrigin((socket) => socket.pipe(socket)), { idleLimit: 100 })
+    const way = await openWay(await openOrigin((socket) => socket.pipe(socket)), { idleLimit: 1_000 })
     const client = await dial(way.port)
     const since = Date.now()
     for (let times = 0; times < 6; times++) {
       client.write('\0')
       await once(client, 'data')
-      await new Promise((resolve) => setTimeout(resolve, 40))
+      await new Promise((resolve) => setTimeout(resolve, 250))
     }
     await gone(client)
-    expect(Date.now() - since).toBeGreaterThan(240)
+    expect(Date.now() - since).toBeGreaterThan(1_500)
     await expect.poll(() => way.ends.map(([, why]) => why)).toEqual(['idle'])
   })
 })
@@ -285,7 +285,7 @@ describe('a relay', () => {
     for (let batch = 0; batch < 10; batch++) {
       clients.push(...(await Promise.all(Array.from({ length: 100 }, () => dial(way.port)))))
     }
-    await expect.poll(() => way.relay.sessions().length, { timeout: 5_000 }).toBe(1_000)
+    await expect.poll(() => way.relay.sessions().length).toBe(1_000)
     const answers = clients.map(async (client, index) => {
       client.write(`\0${index}`)
       const [bytes] = (await once(client, 'data')) as [Buffer]
@@ -293,7 +293,7 @@ describe('a relay', () => {
     })
     expect((await Promise.all(answers)).every(Boolean)).toBe(true)
     for (const client of clients) client.end()
-    await expect.poll(() => way.relay.counts().ends, { timeout: 5_000 }).toEqual({ closed: 1_000 })
+    await expect.poll(() => way.relay.counts().ends).toEqual({ closed: 1_000 })
   })
 
   it('takes no more sessions than it may', async () => {

@@ -69,14 +69,14 @@ it('serves what the operator brings, seen from the folder of the policy, and fet
   expect(notices.map(({ hosts }) => hosts)).toEqual([['192.0.2.1']])
   expect(authority.requests).toEqual([])
   tls.start()
-  await expect.poll(() => tls.store.certificates.length, { timeout: 20_000 }).toBe(2)
+  await expect.poll(() => tls.store.certificates.length).toBe(2)
   expect([...authority.orders.values()].map(({ host }) => host)).toEqual(['b.example'])
   const serials = async (): Promise<number> => {
     const served = ['a.example', 'b.example'].map((servername) => servedSerial(server, { servername }))
     return new Set(await Promise.all(served)).size
   }
   // A certificate is known a moment before it is served.
-  await expect.poll(serials, { timeout: 10_000 }).toBe(2)
+  await expect.poll(serials).toBe(2)
   expect(await answerOf(server, 'b.example')).toBe('hello')
 })
 

@@ -59,8 +59,8 @@ describe('a flood of connects', () => {
     expect(experience.answers).toBeGreaterThan(100)
     expect(await gateway.metric('connections_refused_total')).toBeGreaterThan(29_000)
     expect(after - before).toBeLessThan(200)
-    await expect.poll(() => gateway.metric('connections_open'), { timeout: 10_000 }).toBe(0)
-  }, 90_000)
+    await expect.poll(() => gateway.metric('connections_open')).toBe(0)
+  }, 300_000)
 })
 
 describe('limits on connections', () => {
@@ -68,8 +68,7 @@ describe('limits on connections', () => {
     front.write({ gateway: '  connections: { total: 200, perSource: 30 }' })
     gateway = await RunningProgram.start(front, { threads: 2 })
     const greedy = await Promise.all(Array.from({ length: 100 }, () => dialTo(front, ports.https, '3.7')))
-    await new Promise((resume) => setTimeout(resume, 500))
-    expect(greedy.filter(({ destroyed }) => !destroyed)).toHaveLength(30)
+    await expect.poll(() => greedy.filter(({ destroyed }) => !destroyed).length).toBe(30)
     expect(await isLetIn(front, '3.8')).toBe(true)
     for (const socket of greedy) socket.destroy()
     await expect.poll(() => gateway.metric('connections_open')).toBe(0)
@@ -80,10 +79,9 @@ describe('limits on connections', () => {
     front.write({ gateway: '  connections: { total: 100, perSource: 50 }' })
     gateway = await RunningProgram.start(front, { threads: 2 })
     const crowd = await Promise.all(Array.from({ length: 300 }, (_, n) => dialTo(front, ports.relay, `3.${n % 200}`)))
-    await new Promise((resume) => setTimeout(resume, 500))
-    const left = crowd.filter(({ destroyed }) => !destroyed).length
-    expect(left).toBeGreaterThan(80)
-    expect(left).toBeLessThanOrEqual(91)
+    const left = (): number => crowd.filter(({ destroyed }) => !destroyed).length
+    await expect.poll(left).toBeLessThanOrEqual(91)
+    expect(left()).toBeGreaterThan(80)
     expect(await isLetIn(front, '4.1')).toBe(false)
     const technician = await visit(front, { from: '8.1' })
     expect(statusOf(await ask(technician, requestFor('/automate')))).toBe(200)
@@ -125,6 +123,6 @@ describe.skipIf(!isInstalled('slowhttptest'))('slowhttptest (needs the Debian pa
     expect(most).toBeGreaterThan(100)
     expect(experience.failures).toEqual([])
     expect(after - before).toBeLessThan(300)
-    await expect.poll(() => gateway.metric('connections_open'), { timeout: 20_000 }).toBeLessThan(3)
-  }, 60_000)
+    await expect.poll(() => gateway.metric('connections_open')).toBeLessThan(3)
+  }, 300_000)
 })

@@ -48,7 +48,7 @@ describe.each([
     origin.answering = answerEach
     const client = new Wire(await engine.dial())
     client.send(bytes)
-    await client.answers(count, 20_000)
+    await client.answers(count)
     const answered = client.text
     for (let more = 0; more < 5; more++) {
       client.send('x'.repeat(100_000))
@@ -57,9 +57,9 @@ describe.each([
     expect(client.error).toBeUndefined()
     expect(client.text).toBe(answered)
     expect(answered.match(/(?<=HTTP\/1\.1 )\d+/g)?.at(-1)).toBe(status)
-    expect(await client.rest(20_000)).toBe(answered)
+    expect(await client.rest()).toBe(answered)
     client.socket.end()
-    await expect.poll(() => engine.open, { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => engine.open).toBe(0)
     expect(client.error).toBeUndefined()
   })
 })
@@ -69,7 +69,7 @@ it('ends whoever never stops sending, after some time', async () => {
   const client = new Wire(await engine.dial())
   client.send(`POST /%00 HTTP/1.1\r\n${host}Content-Length: 9000000\r\n\r\n`)
   const sending = setInterval(() => client.send('x'), 20)
-  await expect.poll(() => engine.open, { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => engine.open).toBe(0)
   clearInterval(sending)
   client.close()
 })
@@ -87,9 +87,9 @@ it.each([
   const client = new Wire(await engine.dial())
   client.send(request)
   client.socket.end()
-  const text = await client.rest(20_000)
+  const text = await client.rest()
   expect(text.match(/HTTP\/1\.1 (?:200|400) /g)).toHaveLength(request.split('HTTP/1.1').length - 1)
-  await expect.poll(() => engine.open, { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => engine.open).toBe(0)
 })
 
 it('lets go of an origin that answered before it had the whole body, and goes on with the client', async () => {
@@ -98,10 +98,10 @@ it('lets go of an origin that answered before it had the whole body, and goes on
   const client = new Wire(await engine.dial())
   // More than the rules await of a body.
   client.send(`POST /LabTech/x HTTP/1.1\r\n${chunked}5000\r\n${'x'.repeat(0x5000)}\r\n`)
-  await client.answers(1, 20_000)
-  await expect.poll(() => origin.sockets.size, { timeout: 20_000 }).toBe(0)
+  await client.answers(1)
+  await expect.poll(() => origin.sockets.size).toBe(0)
   client.send(`5\r\nhello\r\n0\r\n\r\n${slowly}`)
-  expect((await client.answers(2, 20_000)).match(/early/g)).toHaveLength(2)
+  expect((await client.answers(2)).match(/early/g)).toHaveLength(2)
   client.close()
 })
 
@@ -114,12 +114,12 @@ it('leads to https whoever says so in pieces, goes on sending, or sends a long h
       client.send(request.slice(at, at + 1_000))
       await pause(5)
     }
-    await client.answers(1, 20_000)
+    await client.answers(1)
     client.send('x'.repeat(100_000))
     await pause(5)
-    expect(await client.rest(20_000)).toContain(`308 Permanent Redirect\r\nLocation: https://${automateHost}/LabTech/x`)
+    expect(await client.rest()).toContain(`308 Permanent Redirect\r\nLocation: https://${automateHost}/LabTech/x`)
     client.socket.end()
-    await expect.poll(() => engine.open, { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => engine.open).toBe(0)
     expect(client.error).toBeUndefined()
   }
 })

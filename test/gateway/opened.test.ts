@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SecurityEvent } from '../../src/gateway/events/event.ts'
 import { readEvents } from '../../src/gateway/events/find.ts'
 import { Front, hosts } from './front.ts'
 import { Origin } from './origin.ts'
@@ -46,26 +47,27 @@ async function open(address: string, left: number): Promise<void> {
 it('opens the setup wizard for one address and for as long as the policy says', async () => {
   expect(await statusFor('66.7', wizard)).toBe(0)
   expect(await statusFor('8.7', wizard)).toBe(404)
-  await open('66.7', 12_000)
+  await open('66.7', 600_000)
   expect(gateway.logged('area.opened')).toMatchObject([
     { area: 'screenconnect.setup', msg: expect.stringContaining(front.at('66.7')) },
   ])
   // Both threads answer, so several connections are needed to meet each.
-  for (let visits = 0; visits < 6; visits++) expect(await statusFor('66.7', wizard)).toBe(200)
+  for (let visits = 0; visits < 6; visits++) await expect.poll(() => statusFor('66.7', wizard)).toBe(200)
   expect(await statusFor('66.7', `${wizard}/step`, 'POST')).toBe(200)
   const kept = await visit(front, { from: '66.7' })
   const again = requestFor(wizard, { host: hosts.screenconnect })
   expect(statusOf(await ask(kept, again))).toBe(200)
-  await gateway.until('Closed again', 15_000)
+  await open('66.7', 3_000)
+  // The first one is that of the opening that was replaced; the second one may be over before it is looked at.
+  await expect.poll(() => gateway.logged('area.closed').length + gateway.logged('area.over').length).toBe(2)
   expect(statusOf(await ask(kept, again))).toBe(404)
   kept.destroy()
-  for (let visits = 0; visits < 6; visits++) expect(await statusFor('66.9', wizard)).toBe(0)
-  expect(gateway.logged('area.closed')).toHaveLength(1)
+  for (let visits = 0; visits < 6; visits++) expect(await statusFor('66.7', wizard)).toBe(0)
 })
 
 it('opens it for nobody else, and nothing else for that address', async () => {
-  await open('66.9', 30_000)
-  expect(await statusFor('66.9', wizard)).toBe(200)
+  await open('66.9', 600_000)
+  await expect.poll(() => statusFor('66.9', wizard)).toBe(200)
   expect(await statusFor('66.10', wizard)).toBe(0)
   expect(await statusFor('8.7', wizard)).toBe(404)
   expect(await statusFor('66.9', '/Login')).toBe(403)
@@ -74,12 +76,14 @@ it('opens it for nobody else, and nothing else for that address', async () => {
 })
 
 it('writes every request that was let in to the security journal', async () => {
-  await pause(600)
-  const range = { since: new Date(Date.now() - 600_000), until: new Date(Date.now() + 60_000) }
-  const events = await Array.fromAsync(readEvents(join(front.stateFolder, 'events'), range))
-  const opened = events.filter(({ rule }) => rule === 'opened')
-  expect(opened).toHaveLength(9)
-  expect(opened[0]).toMatchObject({
+  const range = { since: new Date(Date.now() - 3_600_000), until: new Date(Date.now() + 3_600_000) }
+  const opened = async (): Promise<readonly SecurityEvent[]> => {
+    const events = await Array.fromAsync(readEvents(join(front.stateFolder, 'events'), range))
+    return events.filter(({ rule }) => rule === 'opened')
+  }
+  // A moment passes between an answer and the disk.
+  await expect.poll(opened).toHaveLength(9)
+  expect((await opened())[0]).toMatchObject({
     verdict: 'forward',
     area: 'screenconnect.setup',
     address: expect.stringMatching(/\.66\.[79]$/),
@@ -101,13 +105,14 @@ it('is explained', () => {
 })
 
 it('opens nothing for longer than an hour, and nothing that is over, while the policy holds', async () => {
+  const [closed, over] = ['area.closed', 'area.over'].map((code) => gateway.logged(code).length)
   await open('66.11', 2 * 3_600_000)
   expect(gateway.logged('area.not-opened')).toMatchObject([{ level: 'error', area: 'screenconnect.setup' }])
   expect(await statusFor('66.11', wizard)).toBe(0)
   await open('66.11', -60_000)
-  expect(gateway.logged('area.over')).toHaveLength(1)
+  expect(gateway.logged('area.over')).toHaveLength((over ?? 0) + 1)
   expect(await statusFor('66.11', wizard)).toBe(0)
   // What was open before is closed as soon as no policy says so any more.
-  expect(gateway.logged('area.closed')).toHaveLength(2)
+  expect(gateway.logged('area.closed')).toHaveLength((closed ?? 0) + 1)
   expect(await statusFor('66.9', wizard)).toBe(0)
 })

@@ -57,7 +57,7 @@ it('tells how old its geo data are and whose, and the metrics say that and when 
   const started = await RunningProgram.start(front)
   gateway = started
   // The log reaches stderr by itself, the word that the gateway is up at once.
-  await expect.poll(() => started.logged('geo.age'), { timeout: 10_000 }).toHaveLength(2)
+  await expect.poll(() => started.logged('geo.age')).toHaveLength(2)
   const ages = started.logged('geo.age')
   for (const age of ages)
     expect(age).toMatchObject({ days: expect.any(Number), attribution: expect.stringMatching(/NRO|DB-IP/) })

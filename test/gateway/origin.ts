@@ -12,6 +12,7 @@ export class Origin {
   /** The last upload: its bytes and their SHA-256. */
   upload: { readonly bytes: number; readonly sum: string } | undefined
   readonly #sockets = new Set<Socket>()
+  readonly #held = new Set<ServerResponse>()
   #web: Server | undefined
   #relay: TcpServer | undefined
   #heartbeat: DatagramSocket | undefined
@@ -37,6 +38,17 @@ export class Origin {
     this.#relay.listen({ port: 28_041, host: this.address, backlog: 4096 })
     this.#heartbeat.bind(28_075, this.address)
     await Promise.all([this.#web, this.#relay, this.#heartbeat].map((server) => once(server, 'listening')))
+  }
+
+  /** How many requests wait for `release`. */
+  get held(): number {
+    return this.#held.size
+  }
+
+  /** Answers the requests that were held. */
+  release(): void {
+    for (const response of this.#held) response.end('released')
+    this.#held.clear()
   }
 
   /** Is gone at once, as when its machine loses power: connections break off, new ones are refused. */
@@ -71,7 +83,8 @@ export class Origin {
     response.once('finish', () => {
       this.answered += 1
     })
-    if (what === 'wait.aspx') setTimeout(() => response.end('waited'), number)
+    if (what === 'held.aspx') this.#held.add(response)
+    else if (what === 'wait.aspx') setTimeout(() => response.end('waited'), number)
     else if (what === 'status.aspx') response.writeHead(number).end()
     else if (what === 'bytes.aspx') send(response, number)
     else if (request.method === 'POST') this.#receive(request, response)

@@ -98,7 +98,7 @@ export class RunningProgram {
   /** Ends it in order, or at once if that takes long. */
   async stop(): Promise<number | NodeJS.Signals> {
     this.signal('SIGTERM')
-    const patience = setTimeout(() => this.signal('SIGKILL'), 15_000)
+    const patience = setTimeout(() => this.signal('SIGKILL'), 60_000)
     const code = await this.ended()
     clearTimeout(patience)
     return code

@@ -127,8 +127,8 @@ describe.skipIf(!mayMount)('a full disk for events (needs root on Linux, to moun
       for (const reference of stored) expect(storedReferences().has(reference)).toBe(true)
       expect((await memoryOf(gateway.pid)) - before).toBeLessThan(150)
       expect(mount('-o', 'remount,size=16m') === 0).toBe(true)
-      await gateway.until('journal.recovered', 40_000)
-      await expect.poll(() => gateway.metric('events_pending'), { timeout: 10_000 }).toBe(0)
+      await gateway.until('journal.recovered')
+      await expect.poll(() => gateway.metric('events_pending')).toBe(0)
       expect((await honest.stop()).failures).toEqual([])
       const lost = await gateway.metric('events_lost_total')
       expect(storedReferences().size + lost).toBeGreaterThanOrEqual(sent)
@@ -139,7 +139,7 @@ describe.skipIf(!mayMount)('a full disk for events (needs root on Linux, to moun
       await gateway.stop()
       spawnSync('umount', [events])
     }
-  }, 90_000)
+  }, 300_000)
 
   it('does not keep the gateway from ending in order', async ({ skip }) => {
     if (mount('-t', 'tmpfs', '-o', 'size=4k', 'tmpfs') !== 0) return skip('this machine does not let root mount')
@@ -152,5 +152,5 @@ describe.skipIf(!mayMount)('a full disk for events (needs root on Linux, to moun
       await gateway.stop()
       spawnSync('umount', [events])
     }
-  }, 60_000)
+  })
 })

@@ -55,7 +55,7 @@ async function send({ patch, server }: PatchSamples, sample: Sample, how: 'lengt
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   const client = new Wire(await to.dial(`127.${number % 200}.${(number >> 3) % 200}.7`))
   client.send(`${method} ${target} HTTP/1.1\r\n${lines.join('')}${framed(body, how)}`)
-  const text = await client.rest(20_000)
+  const text = await client.rest()
   client.close()
   const rules = to.ledger.rulesFor.get(agent) ?? (text.includes(' 400 ') ? ['malformed'] : [])
   return { sample, isThrough: text.endsWith('through'), rules }

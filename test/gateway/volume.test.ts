@@ -83,8 +83,8 @@ describe.skipIf(mostFiles < 1.9 * agents)(
       expect(perTls).toBeLessThan(100)
       expect(perRelay).toBeLessThan(100)
       for (const socket of [...overTls, ...overRelay]) socket.destroy()
-      await expect.poll(() => gateway.metric('connections_open'), { timeout: 20_000 }).toBe(0)
-    }, 120_000)
+      await expect.poll(() => gateway.metric('connections_open')).toBe(0)
+    }, 400_000)
   },
 )
 
@@ -154,4 +154,4 @@ it('a download of a gigabyte arrives whole, as fast as it is read, and is never 
   expect(bytes).toBeGreaterThan(gigabyte)
   expect(bytes).toBeLessThan(gigabyte + 1000)
   expect(most - before).toBeLessThan(150)
-}, 120_000)
+}, 300_000)

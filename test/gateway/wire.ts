@@ -38,7 +38,7 @@ export class Wire {
   }
 
   /** Waits until the text holds something, or the other side ends; answers the whole text. */
-  async until(found: (text: string) => boolean, patience = 5_000): Promise<string> {
+  async until(found: (text: string) => boolean, patience = 30_000): Promise<string> {
     const end = Date.now() + patience
     while (!this.#ended && !found(this.text)) {
       const left = end - Date.now()

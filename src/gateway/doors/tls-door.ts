@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { TLSSocket, type TLSSocketOptions } from 'node:tls'
+import { Deadline } from '../deadline.ts'
 import { AlpnGate } from '../tls/alpn-responder.ts'
 import type { ChallengeAnswers } from '../tls/challenge-answers.ts'
 
@@ -37,18 +38,18 @@ export class TlsDoor {
     const { options, patience } = this.#parts
     const socket = new TLSSocket(raw, { ...options(), isServer: true, highWaterMark } as TLSSocketOptions)
     const end = (): void => {
-      clearTimeout(limit)
+      deadline.met()
       socket.off('secure', secure).off('close', end)
       // What breaks off may break off again while it is being destroyed.
       socket.on('error', () => undefined)
       socket.destroy()
     }
     const secure = (): void => {
-      clearTimeout(limit)
+      deadline.met()
       socket.off('secure', secure).off('close', end).off('error', end)
       done(socket)
     }
-    const limit = setTimeout(end, patience)
+    const deadline = new Deadline(patience, end)
     raw.on('error', () => socket.destroy())
     socket.once('secure', secure).once('close', end).on('error', end)
   }

@@ -47,7 +47,8 @@ export class FrontDesk implements HttpDesk {
     this.now = parts.now
     this.takeSlowly = parts.takeSlowly
     this.#offences = new Offences(parts.evaluator)
-    this.#watch = setInterval(() => this.#expire(), watchEvery)
+    // In the next turn: after a stall of ours, what has arrived meanwhile is read before anybody is found late.
+    this.#watch = setInterval(() => setImmediate(() => this.#expire()), watchEvery)
     this.#watch.unref()
   }
 

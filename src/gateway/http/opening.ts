@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Deadline } from '../deadline.ts'
 
 /**
  * Reads the beginning of a body: so many bytes, or all of it if it is shorter. The message is paused then. Resolves with
@@ -12,7 +13,7 @@ export function readOpening(
     const chunks: Buffer[] = []
     let size = 0
     const done = (opening: Buffer | undefined): void => {
-      clearTimeout(limit)
+      deadline.met()
       message.off('data', take).off('end', ended).off('close', left)
       message.pause()
       resolve(opening)
@@ -24,7 +25,7 @@ export function readOpening(
     }
     const ended = (): void => done(Buffer.concat(chunks))
     const left = (): void => done(undefined)
-    const limit = setTimeout(left, patience)
+    const deadline = new Deadline(patience, left)
     message.on('data', take).once('end', ended).once('close', left)
   })
 }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { type ConnectionOptions, connect as connectTls } from 'node:tls'
+import { Deadline } from '../deadline.ts'
 
 /** Room for a head in front of an answer's body: what a head may grow by before it goes to the client. */
 const headroom = 256
@@ -48,8 +49,8 @@ export class OriginConnection {
     this.#onIdleEnd = onIdleEnd
     this.#socket = this.#open(address)
     this.#socket.setNoDelay(true)
-    this.#socket.once('connect', () => this.#socket.setTimeout(0))
-    this.#socket.setTimeout(address.patience, () => this.#end(new Error('ETIMEDOUT')))
+    const connecting = new Deadline(address.patience, () => this.#end(new Error('ETIMEDOUT')))
+    this.#socket.once('connect', () => connecting.met()).once('close', () => connecting.met())
     this.#socket.on('drain', () => this.reader?.onOriginReady())
     this.#socket.on('error', (error) => this.#end(error))
     this.#socket.on('end', () => this.#end(undefined))

@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type RequestOptions, request as requestPlain } from 'node:http'
 import { request as requestTls, Agent as TlsAgent } from 'node:https'
+import { Deadline } from '../deadline.ts'
 import type { OriginAddress } from './origin-connection.ts'
 
 /** Idle connections kept for the next request. */
@@ -48,8 +49,8 @@ export class SlowOrigin {
 function limited(outgoing: ClientRequest, patience: number): ClientRequest {
   outgoing.once('socket', (socket) => {
     if (!socket.connecting) return
-    const limit = setTimeout(() => outgoing.destroy(new Error('ETIMEDOUT')), patience)
-    const done = (): void => clearTimeout(limit)
+    const connecting = new Deadline(patience, () => outgoing.destroy(new Error('ETIMEDOUT')))
+    const done = (): void => connecting.met()
     socket.once('connect', done).once('close', done)
   })
   return outgoing

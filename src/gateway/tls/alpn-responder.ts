@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { createSecureContext, createServer, type Server } from 'node:tls'
+import { Deadline } from '../deadline.ts'
 import type { ChallengeAnswers } from './challenge-answers.ts'
 import { type ClientHello, readClientHello } from './client-hello.ts'
 
@@ -55,8 +56,8 @@ function challengeServer(answers: ChallengeAnswers): Server {
   })
   responder.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy())
-    const limit = setTimeout(() => socket.destroy(), patience)
-    socket.once('close', () => clearTimeout(limit))
+    const deadline = new Deadline(patience, () => socket.destroy())
+    socket.once('close', () => deadline.met())
     socket.resume().end()
   })
   responder.on('tlsClientError', (_, socket) => socket.destroy())
@@ -67,7 +68,7 @@ function challengeServer(answers: ChallengeAnswers): Server {
 function firstMessage(socket: Socket, then: (hello: ClientHello | undefined) => void): void {
   let bytes: Buffer = Buffer.alloc(0)
   const finish = (hello: ClientHello | undefined): void => {
-    clearTimeout(timer)
+    deadline.met()
     socket.off('readable', look).off('error', drop).off('end', drop).off('close', drop)
     if (socket.destroyed) return
     if (bytes.length > 0) socket.unshift(bytes)
@@ -84,6 +85,6 @@ function firstMessage(socket: Socket, then: (hello: ClientHello | undefined) => 
     socket.destroy()
     finish(undefined)
   }
-  const timer = setTimeout(finish, patience, undefined)
+  const deadline = new Deadline(patience, () => finish(undefined))
   socket.on('readable', look).on('error', drop).on('end', drop).on('close', drop)
 }
