@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { say } from '../model/text.ts'
 import { readPolicy } from '../policy/read.ts'
 import type { Gateway } from './gateway.ts'
@@ -8,7 +8,7 @@ import { errorFields } from './log-fields.ts'
 /** How often the file is looked at, in milliseconds. Watching by events misses changes on network drives. */
 const lookEvery = 500
 
-/** A file that is being written is not read by half: it must be the same twice, so many milliseconds apart. */
+/** A file that is being written is not read by half: it must be the same twice, so many milliseconds apart, and unchanged between. */
 const settling = 100
 
 export interface PolicyWatch {
@@ -47,11 +47,24 @@ export function watchPolicy({ path, text }: WatchedPolicy, gateway: Pick<Gateway
 
   /** The text of the file; undefined while it is absent or being written. */
   async function settledText(path: string): Promise<string | undefined> {
-    const first = await readFile(path, 'utf8').catch(() => undefined)
-    if (first === undefined || first === seen) return first
+    const first = await reading(path)
+    if (first === undefined || first.text === seen) return first?.text
     await new Promise((resume) => setTimeout(resume, settling))
-    const second = await readFile(path, 'utf8').catch(() => undefined)
-    return first === second ? second : undefined
+    const second = await reading(path)
+    return first.text === second?.text && first.changed === second.changed ? second.text : undefined
+  }
+}
+
+/**
+ * What a file holds, and when it was changed last: whoever writes it piece by piece may have emptied it twice just when
+ * it was looked at. Undefined if it cannot be read.
+ */
+async function reading(path: string): Promise<{ readonly text: string; readonly changed: number } | undefined> {
+  try {
+    const { mtimeMs } = await stat(path)
+    return { text: await readFile(path, 'utf8'), changed: mtimeMs }
+  } catch {
+    return undefined
   }
 }
 
