@@ -2,6 +2,7 @@ import { say } from '../model/text.ts'
 import type { GeoData } from '../traffic/geo.ts'
 import { geoAge } from '../traffic/geo-age.ts'
 import type { Log } from './log.ts'
+import { errorFields } from './log-fields.ts'
 
 const day = 86_400_000
 
@@ -21,6 +22,15 @@ export function tellGeoAge(geo: () => GeoData, log: Log): () => void {
   return () => clearInterval(timer)
 }
 
+/** Says that compiled geo data are in use, but could not be kept. */
+export function tellUnkeptGeo(cause: unknown, log: Log): void {
+  log.warn('geo.not-kept', notKept, errorFields(cause))
+}
+
+const notKept = say(
+  'Die Geodaten sind in Gebrauch, ließen sich aber nicht in den Zustandsordner schreiben: Jeder Start dauert deshalb länger. Bitte prüfen Sie Ordner, Platz und Rechte, oder nennen Sie mit --state-folder einen anderen.',
+  'The geo data are in use, but could not be written to the folder of state: each start takes longer because of that. Please check the folder, its space and permissions, or name another one with --state-folder.',
+)
 const fresh = say('Diese Geodaten sind in Gebrauch.', 'These geo data are in use.')
 const overdue = say(
   'Diese Geodaten sind älter als 45 Tage. Bitte bringen Sie Bollwerk auf den neuen Stand.',

@@ -11,6 +11,7 @@ import { Journal } from './events/journal.ts'
 import { openReferences } from './events/reference-issuer.ts'
 import type { GeoPlace } from './geo/load.ts'
 import { loadGeo } from './geo/load.ts'
+import { tellUnkeptGeo } from './geo-notice.ts'
 import type { Patience } from './http/desk.ts'
 import { watchJournal } from './journal-watch.ts'
 import type { Log } from './log.ts'
@@ -57,9 +58,10 @@ export class GatewayThread {
   /** Builds everything and opens the doors; rejects if one cannot be had. */
   static async start(setup: ThreadSetup, log: Log): Promise<GatewayThread> {
     const counters = openCounters(setup.counters, setup.thread)
-    const geo = await loadGeo(setup.geo)
-    // One thread tells of certificates and fetches them; the others look at the same files.
+    // One thread tells of files and fetches certificates; the others look at the same files.
     const isFirst = setup.thread === 0
+    const onUnkept = (cause: unknown): void => tellUnkeptGeo(cause, log)
+    const geo = await loadGeo({ ...setup.geo, ...(isFirst && { onUnkept }) })
     const notify = isFirst ? tellOf(log) : () => undefined
     const tls = await openGatewayTls({ ...setup.tls, notify, fetches: isFirst })
     const chronicle = await openChronicle(setup, counters, log, () => engine)

@@ -224,7 +224,8 @@ export class Authority {
     const names =
       extension && new x509.SubjectAlternativeNameExtension(extension.rawData).names.items.map(({ value }) => value)
     if (names?.join() !== order.host) throw new Refused('badCSR', `Wrong names ${names?.join()}`)
-    const from = Date.now() - 1_000
+    // Clocks differ: real authorities date back too.
+    const from = Date.now() - 120_000
     order.certificate = await this.issuer.sign(request.publicKey, { hosts: names, from, to: from + this.lifetime })
     order.status = 'valid'
     return this.#shown(id, order)

@@ -66,6 +66,16 @@ it('tells how old its geo data are and whose, and the metrics say that and when 
   expect(metrics.match(/^bollwerk_certificate_days_left\{host=".*"\} \d+/gm)).toHaveLength(2)
 })
 
+it('works with a folder of state that cannot be written, and warns of it', async () => {
+  front.write({ gateway: `  blocked: [${front.at('77.1')}]` })
+  // No folder can be made inside a file, not even by root.
+  gateway = await RunningProgram.start(front, { stateFolder: `${front.policyFile}/state` })
+  expect(await asked('/LabTech/agent.aspx', '3.1')).toBe(200)
+  await expect(asked('/LabTech/agent.aspx', '66.1')).rejects.toThrow()
+  for (const code of ['geo.not-kept', 'memory.failing']) await gateway.until(code)
+  expect(await gateway.stop()).toBe(0)
+})
+
 it('answers whoever asks for metrics and nothing else', async () => {
   gateway = await RunningProgram.start(front)
   const place = `http://${front.door}:${ports.metrics}`

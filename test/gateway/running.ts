@@ -14,6 +14,8 @@ export interface StartOptions {
   /** Inputs for Node, such as `--import`. */
   readonly node?: readonly string[]
   readonly env?: NodeJS.ProcessEnv
+  /** Instead of the usual folder, which holds compiled geo data. */
+  readonly stateFolder?: string
   /** Open files that the process may have. */
   readonly files?: number
 }
@@ -35,15 +37,15 @@ export class RunningProgram {
   /** Starts it and waits until it says that it is up. */
   static async start(
     front: Front,
-    { threads = 1, flags = [], node = [], env = {}, files }: StartOptions = {},
+    { threads = 1, flags = [], node = [], env = {}, files, stateFolder }: StartOptions = {},
   ): Promise<RunningProgram> {
-    await preparedGeo(front.stateFolder)
+    if (stateFolder === undefined) await preparedGeo(front.stateFolder)
     const own = [
       'gateway',
       '--policy',
       front.policyFile,
       '--state-folder',
-      front.stateFolder,
+      stateFolder ?? front.stateFolder,
       '--self-signed',
       '--threads',
       String(threads),

@@ -34,6 +34,8 @@ beforeAll(async () => {
     selfSigned: true,
     log: openLog({ form: 'json', language: 'en', write: (line) => void told.push(line) }),
     heartbeatOriginPort: 28_075,
+    // Clients and gateway share this process, and wait for each other where it gets little of the machine.
+    patience: { head: 60_000 },
   })
 })
 afterAll(async () => {
@@ -68,7 +70,7 @@ it('refuse fifty thousand addresses that are banned in one go, and go on with th
   const first = peer(front.at('255.0')).w3
   const start = performance.now()
   for (let number = 0; number < 50_000; number++) {
-    if (number % 5000 === 0) await new Promise((resume) => setImmediate(resume))
+    if (number % 500 === 0) await new Promise((resume) => setImmediate(resume))
     bans.ban({ source: peerNumber(first - number), scopes: 0x7fff_ffff, duration: 60_000, now: sharedClock() })
   }
   const banned = performance.now() - start

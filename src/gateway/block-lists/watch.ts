@@ -34,6 +34,8 @@ interface Held extends BlockListFile {
   readonly list: LoadedList
   /** The version that was looked at last, in force or refused. */
   readonly seen: string
+  /** The version that the last look found. */
+  readonly found: string
   /** Looks in a row that found no file: one that is being replaced is absent for a moment. */
   readonly absent: number
   readonly toldOld: boolean
@@ -112,7 +114,8 @@ export class BlockListWatch {
       return { ...held, absent: held.absent + 1 }
     }
     const version = versionOf(found.mtimeMs, found.size)
-    if (version === held.seen) return { ...held, absent: 0 }
+    // One that is being written is read when two looks have found it alike.
+    if (version === held.seen || version !== held.found) return { ...held, found: version, absent: 0 }
     const list = await this.#load(held, this.#own)
     const failed = list.ok ? doubted(held, list) : list
     if (list.ok && failed === undefined) return this.#adopted(held, list, this.#own)
@@ -126,7 +129,7 @@ export class BlockListWatch {
 
   #adopted({ name, file }: BlockListFile, list: LoadedList, own: readonly string[]): Held {
     this.#options.told.adopted(name, list)
-    return { name, file, own: own.join(), list, seen: list.version, absent: 0, toldOld: false }
+    return { name, file, own: own.join(), list, seen: list.version, found: list.version, absent: 0, toldOld: false }
   }
 
   #withAge(held: Held): Held {

@@ -108,6 +108,16 @@ describe('an own database', () => {
     }
   })
 
+  it('is used although nothing can be kept, and why is told', async () => {
+    write('AT')
+    const causes: unknown[] = []
+    const onUnkept = (cause: unknown): void => void causes.push(cause)
+    // No folder can be made inside a file.
+    const geo = await loadGeo({ cacheFolder: join(database, 'state'), ownDatabase: database, onUnkept })
+    expect(classOn(geo, '1.2.3.4')).toBe('AT')
+    expect(causes).toMatchObject([{ code: 'ENOTDIR' }])
+  })
+
   it('that is absent is an error', async () => {
     await expect(loadGeo({ cacheFolder, ownDatabase: join(folder, 'absent') })).rejects.toThrow('ENOENT')
   })

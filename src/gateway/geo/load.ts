@@ -15,6 +15,8 @@ export interface GeoPlace {
   readonly ownDatabase?: string
   /** Told, before seconds of work, why no compiled file could be used: for the log. */
   readonly onCompile?: (reason: string) => void
+  /** Told why what was compiled could not be kept; the next start then takes seconds again. */
+  readonly onUnkept?: (cause: unknown) => void
 }
 
 /** Raise when the same sources compile to something else: older files are then compiled anew. */
@@ -23,18 +25,22 @@ const format = 3
 /**
  * The opinions on all addresses. Compiles the sources on first use and whenever they or the format change, which takes
  * seconds; otherwise reads the compiled file, which takes milliseconds. A compiled file that is damaged or of other
- * sources is compiled anew.
- * @throws Error when a source is missing or damaged, or the folder cannot be written.
+ * sources is compiled anew. If the folder cannot be written, the data are in use all the same.
+ * @throws Error when a source is missing or damaged.
  */
-export async function loadGeo({ cacheFolder, ownDatabase, onCompile }: GeoPlace): Promise<GeoData> {
+export async function loadGeo({ cacheFolder, ownDatabase, onCompile, onUnkept }: GeoPlace): Promise<GeoData> {
   const { key, file, compile } = ownDatabase === undefined ? await brought() : await own(ownDatabase)
   const path = join(cacheFolder, file)
   const kept = await readKept(path, key)
   if (typeof kept !== 'string') return geoData(kept)
   onCompile?.(kept)
   const parts = await compile()
-  await mkdir(cacheFolder, { recursive: true })
-  await writeWhole(path, compiledBytes(parts, key))
+  try {
+    await mkdir(cacheFolder, { recursive: true })
+    await writeWhole(path, compiledBytes(parts, key))
+  } catch (cause) {
+    onUnkept?.(cause)
+  }
   return geoData(parts)
 }
 

@@ -74,6 +74,8 @@ it.each([
 it('tells once that nothing can be written, and never fails', async () => {
   const { keeper } = await opened()
   rmSync(folder, { recursive: true })
+  // A file where the folder was.
+  writeFileSync(folder, '')
   await keeper.save()
   await keeper.close()
   expect(told).toEqual(['memory.failing'])

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { say } from '../../model/text.ts'
 import type { DecisionMemory } from '../../traffic/decision-memory.ts'
 import type { Log } from '../log.ts'
@@ -27,11 +27,15 @@ export class MemoryKeeper {
     this.#timer.unref()
   }
 
-  /** Brings back what was remembered. A file that is damaged is told and ignored. */
+  /** Brings back what was remembered. A file that is damaged, or a folder that cannot be had, is told and ignored. */
   static async open(folder: string, memory: DecisionMemory, log: Log): Promise<MemoryKeeper> {
-    await mkdir(folder, { recursive: true })
     const keeper = new MemoryKeeper(join(folder, 'bans.jsonl'), memory, log)
-    await keeper.#restore()
+    try {
+      await mkdir(folder, { recursive: true })
+      await keeper.#restore()
+    } catch (cause) {
+      keeper.#fails(cause)
+    }
     return keeper
   }
 
@@ -65,12 +69,17 @@ export class MemoryKeeper {
 
   async #write(): Promise<void> {
     try {
+      await mkdir(dirname(this.#path), { recursive: true })
       await writeMemory(this.#path, this.#memory, sharedClock())
       this.#isFailing = false
     } catch (cause) {
-      if (!this.#isFailing) this.#log.error('memory.failing', failing, errorFields(cause))
-      this.#isFailing = true
+      this.#fails(cause)
     }
+  }
+
+  #fails(cause: unknown): void {
+    if (!this.#isFailing) this.#log.error('memory.failing', failing, errorFields(cause))
+    this.#isFailing = true
   }
 }
 
