@@ -17,6 +17,8 @@ export interface Request {
   readonly contentLength: number
   /** The first bytes of the body, up to `mostInspected`, one character each; only where `readsBody` says so. */
   readonly body?: string | undefined
+  /** The beginning of the body before it was packed, where the request says that it is and that can be undone. */
+  readonly unpacked?: string | undefined
   /** The value of a header, its name in lower case. */
   header(name: string): string | undefined
 }

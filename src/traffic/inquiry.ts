@@ -49,6 +49,10 @@ export class Inquiry implements InspectedRequest {
     return this.request?.body
   }
 
+  get unpacked(): string | undefined {
+    return this.request?.unpacked
+  }
+
   get relayHosts(): readonly string[] | undefined {
     return this.serverRules?.relayHosts
   }

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { virtualPatches } from '../../src/traffic/virtual-patches/index.ts'
 import {
@@ -46,12 +47,13 @@ interface Fate {
   readonly rules: readonly string[]
 }
 
-async function send({ patch, server }: PatchSamples, sample: Sample, how: 'length' | 'chunks'): Promise<Fate> {
+async function send({ patch, server }: PatchSamples, sample: Sample, how: How): Promise<Fate> {
   const { method, target, headers = {}, body } = sample
   const to = patch === 'cve-2023-25719-relay' ? relayEngine : engine
   const agent = `t${++number}`
   const host = server === 'automate' ? 'automate.example.de' : to === engine ? sampleHost : sampleRelay
-  const all = { host, 'user-agent': agent, ...headers, connection: 'close' }
+  const packing = body !== undefined && how in packed ? { 'content-encoding': how } : {}
+  const all = { host, 'user-agent': agent, ...headers, ...packing, connection: 'close' }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   const client = new Wire(await to.dial(`127.${number % 200}.${(number >> 3) % 200}.7`))
   client.send(`${method} ${target} HTTP/1.1\r\n${lines.join('')}${framed(body, how)}`)
@@ -61,8 +63,16 @@ async function send({ patch, server }: PatchSamples, sample: Sample, how: 'lengt
   return { sample, isThrough: text.endsWith('through'), rules }
 }
 
-function framed(body: string | undefined, how: 'length' | 'chunks'): string {
+/** How a body is sent: as it is, in chunks, or packed. */
+type How = 'length' | 'chunks' | keyof typeof packed
+
+const packed = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }
+
+function framed(body: string | undefined, how: How): string {
   if (body === undefined) return '\r\n'
+  if (how !== 'length' && how !== 'chunks') {
+    return framed(packed[how](Buffer.from(body, 'latin1')).toString('latin1'), 'length')
+  }
   if (how === 'length') return `content-length: ${body.length}\r\n\r\n${body}`
   const half = Math.ceil(body.length / 2)
   const chunks = [body.slice(0, half), body.slice(half)].filter((chunk) => chunk !== '')
@@ -70,7 +80,7 @@ function framed(body: string | undefined, how: 'length' | 'chunks'): string {
 }
 
 /** All samples, some at a time. */
-async function fates(of: PatchSamples, samples: readonly Sample[], how: 'length' | 'chunks'): Promise<readonly Fate[]> {
+async function fates(of: PatchSamples, samples: readonly Sample[], how: How): Promise<readonly Fate[]> {
   const answers: Fate[] = []
   const left = [...samples]
   const worker = async (): Promise<void> => {
@@ -91,7 +101,7 @@ it('has at least 200 writings of the setup wizard, and as many neighbours', () =
 describe.each(patchSamples.map((samples) => [samples.patch, samples] as const))('the patch %s', (id, samples) => {
   const observes = virtualPatches.find((patch) => patch.id === id)?.mode === 'observe'
   const hows = samples.attacks.some(({ body }) => body !== undefined)
-    ? (['length', 'chunks'] as const)
+    ? (['length', 'chunks', 'gzip', 'deflate', 'br'] as const)
     : (['length'] as const)
 
   it.each(hows)(

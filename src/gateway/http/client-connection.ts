@@ -181,6 +181,8 @@ export class ClientConnection implements ExchangeOwner, Watched {
     if (server === undefined) return this.#reject(421, 'host')
     if (kind === 'unusual') return this.#leave(bytes)
     if (this.#request.head.contentLength > 0 && this.#desk.readsBody(server, this.#request.head)) {
+      // The slow path has the time to unpack what the rules look at.
+      if (this.#request.head.header('content-encoding') !== undefined) return this.#leave(bytes)
       const needed = this.#request.head.length + Math.min(this.#request.head.contentLength, mostInspected)
       if (bytes.length < needed) return this.#awaitBody(bytes, needed)
       this.#request.head.body = text.slice(this.#request.head.length, needed)

@@ -11,6 +11,7 @@ import { forwardSlowly } from './slow-exchange.ts'
 import type { SlowOrigin } from './slow-origin.ts'
 import { SlowRequest } from './slow-request.ts'
 import { Tunnels } from './tunnel.ts'
+import { unpacked } from './unpacked.ts'
 
 const largestHead = 16_384
 /** Requests that one connection may send ahead. They are passed on one after the other (RFC 9112, section 9.3.2). */
@@ -127,10 +128,12 @@ export class SlowPath {
     const { message, response } = asked
     if (message.headers.expect !== undefined) response.writeContinue()
     const opening = await readOpening(message, { most: mostInspected, patience: this.#parts.desk().patience.body })
-    if (opening !== undefined) {
-      read.request.inspect(opening)
-      this.#decide(asked, read)
-    } else if (!message.destroyed) this.#reject(asked, 'slow-body', 408)
+    const encoding = message.headers['content-encoding']
+    const plain = opening && encoding ? await unpacked(opening, encoding, mostInspected) : undefined
+    if (message.socket.destroyed) return
+    if (opening === undefined) return this.#reject(asked, 'slow-body', 408)
+    read.request.inspect(opening, plain)
+    this.#decide(asked, read)
   }
 
   #decide(asked: Asked, read: ReadRequest): void {

@@ -13,6 +13,7 @@ export class SlowRequest implements ClientRequest {
   /** What was read of the body before the decision. */
   opening: Buffer | undefined
   body: string | undefined
+  unpacked: string | undefined
 
   constructor(message: IncomingMessage) {
     this.message = message
@@ -30,10 +31,11 @@ export class SlowRequest implements ClientRequest {
     return Array.isArray(value) ? value[0] : value
   }
 
-  /** Takes the beginning of the body, for the rules to look at. */
-  inspect(opening: Buffer): void {
+  /** Takes the beginning of the body, for the rules to look at; `plain` is what it was before it was packed. */
+  inspect(opening: Buffer, plain: Buffer | undefined): void {
     this.opening = opening
     this.body = opening.toString('latin1')
+    this.unpacked = plain?.toString('latin1')
   }
 }
 

@@ -50,9 +50,16 @@ export function findPatch(known: PatchesAtPath, request: InspectedRequest, opene
   const byPath = opened === undefined ? known.byPath : known.decided.find((patch) => !spares(patch))
   if (byPath?.mode === 'enforce') return byPath
   for (const patch of known.possible) {
-    if (!spares(patch) && patch.matches(request)) return patch.mode === 'enforce' ? patch : (byPath ?? patch)
+    if (!spares(patch) && recognises(patch, request)) return patch.mode === 'enforce' ? patch : (byPath ?? patch)
   }
   return byPath
+}
+
+/** Whether a server that unpacks bodies is not known: a patch looks at both. */
+function recognises(patch: VirtualPatch, request: InspectedRequest): boolean {
+  if (patch.matches(request)) return true
+  if (patch.needsBody !== true || request.unpacked === undefined) return false
+  return patch.matches(Object.create(request, { body: { value: request.unpacked } }))
 }
 
 /** Every patch whose prefixes take in a prefix (a longer one stands for the shorter ones too) or whose page it is. */

@@ -17,6 +17,8 @@ export interface InspectedRequest {
   header(name: string): string | undefined
   /** The first bytes of the body, one character each; only if a patch for this path asked for them. */
   readonly body?: string | undefined
+  /** The same before it was packed. Patches need not ask for it: they are asked twice. */
+  readonly unpacked?: string | undefined
   /** Host names and addresses that clients may be told to find the relay at, in lower case; unknown if absent. */
   readonly relayHosts?: readonly string[] | undefined
 }
