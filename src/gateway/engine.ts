@@ -79,7 +79,8 @@ export class Engine {
       takeSlowly: (socket, source, last) => this.#slow.take(socket, source, last),
     })
     const { challenges, tlsOptions: options, patience } = parts
-    this.#tlsDoor = new TlsDoor({ challenges, options, patience: patience.head })
+    // A handshake waits for the client twice.
+    this.#tlsDoor = new TlsDoor({ challenges, options, patience: 2 * patience.head })
     this.#lobby = new Lobby({ ...parts, room: () => this.#adopted.policy.gateway.connections })
     this.#doorkeeper = new Doorkeeper({
       ...parts,

