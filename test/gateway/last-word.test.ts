@@ -64,6 +64,30 @@ describe.each([
   })
 })
 
+it('gives no second thought to what comes behind the fault of a request, while answers are awaited', async () => {
+  await open()
+  const release = Promise.withResolvers<void>()
+  origin.answering = (socket, text) => {
+    if (!text.includes('0\r\n\r\n')) return undefined
+    void release.promise.then(() => socket.write(plainAnswer('late')))
+    return ''
+  }
+  const warnings: string[] = []
+  const warned = ({ name }: Error): void => void warnings.push(name)
+  process.on('warning', warned)
+  const client = new Wire(await engine.dial())
+  client.send(`${slowly}hello\r\n\r\n`)
+  for (let more = 0; more < 20; more++) {
+    client.send('hello\r\n\r\n')
+    await pause(5)
+  }
+  release.resolve()
+  expect((await client.rest()).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
+  process.off('warning', warned)
+  expect(warnings).toEqual([])
+  client.close()
+})
+
 it('ends whoever never stops sending, after some time', async () => {
   await open({ patience: { head: 300 } })
   const client = new Wire(await engine.dial())

@@ -160,7 +160,8 @@ export class SlowPath {
       const [status, why] = unreadableAs[error.code ?? ''] ?? [400, 'parser']
       this.#say(socket, this.#parts.desk().rejection(this.#sourceOf(socket), status, why))
     } else {
-      socket.pause()
+      // Nothing behind it is read as anything any more, and its parser would find the same fault in every piece.
+      socket.removeAllListeners('data').on('data', () => undefined)
       before.response.once('close', () => this.#unreadable(error, socket))
     }
   }
