@@ -19,11 +19,16 @@ export async function visit(front: Front, { from = '3.1', session }: Visit = {})
   return socket
 }
 
-/** Opens a TCP connection to a port of the gateway; rejects if that fails. */
+/**
+ * Opens a TCP connection to a port of the gateway; rejects if nobody listens. One that is refused at accept may have
+ * been ended again before the end of its beginning was told: then the socket is destroyed.
+ */
 export async function dialTo(front: Front, port: number, from = '3.1'): Promise<Socket> {
   const socket = connectPlain({ host: front.door, port, localAddress: front.at(from), noDelay: true })
-  await once(socket, 'connect')
   socket.on('error', () => socket.destroy())
+  await once(socket, 'connect').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ECONNRESET') throw cause
+  })
   return socket
 }
 
