@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { DatabaseSync } from 'node:sqlite'
 import { plantedSecrets } from './secrets.ts'
 
 /** A sign-in as `Security.db` keeps it; results by number (screenconnect.md §3.5). */
@@ -33,10 +33,10 @@ export function writeSecurityDatabase(folder: string, signIns: readonly LabSignI
   )
   const insert = database.prepare('insert into SecurityEvent values (randomblob(16), 0, ?, ?, ?, ?, ?)')
   const typed: LabSignIn = { at: signIns[0]?.at ?? 0, name: plantedSecrets.typedPassword, result: 2, from: '192.0.2.1' }
-  database.transaction(() => {
+  together(database, () => {
     for (const { at, name, result, from } of [typed, ...signIns])
       insert.run(result, ticks(at), name, 'InternalMembershipProvider', Buffer.from(from.split('.').map(Number)))
-  })()
+  })
   database.close()
 }
 
@@ -52,15 +52,22 @@ export function writeSessionDatabase(folder: string, events: readonly LabSession
   database.exec("insert into SessionConnection values (x'01', x'01', 1), (x'02', x'01', 2)")
   const session = database.prepare("insert into SessionEvent values (randomblob(16), x'01', ?, ?, ?)")
   const connection = database.prepare('insert into SessionConnectionEvent values (randomblob(16), ?, ?, ?, ?)')
-  database.transaction(() => {
+  together(database, () => {
     session.run(44, ticks(events[0]?.at ?? 0), plantedSecrets.sessionCommand)
     for (const { at, type, by, data = '' } of events) connection.run(Buffer.from([by]), type, ticks(at), data)
-  })()
+  })
   database.close()
 }
 
-function opened(path: string): Database.Database {
-  const database = new Database(path)
-  database.pragma('journal_mode = wal')
+function opened(path: string): DatabaseSync {
+  const database = new DatabaseSync(path)
+  database.exec('pragma journal_mode = wal')
   return database
+}
+
+/** Everything in one transaction: thousands of rows would otherwise be written to the disk one by one. */
+function together(database: DatabaseSync, write: () => void): void {
+  database.exec('begin')
+  write()
+  database.exec('commit')
 }

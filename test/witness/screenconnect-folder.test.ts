@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { screenConnectFolder, writeScreenConnectFolder } from '../../lab/screenconnect/folder.ts'
 import { bundledIndicators } from '../../src/catalog/index.ts'
@@ -154,8 +154,8 @@ describe('what is not as it should be', () => {
 
 describe('a database', () => {
   it('is read while ScreenConnect writes to it, its journal included, and left as it was', async () => {
-    const database = new Database(join(folder, 'App_Data/Security.db'))
-    database.pragma('wal_autocheckpoint = 0')
+    const database = new DatabaseSync(join(folder, 'App_Data/Security.db'))
+    database.exec('pragma wal_autocheckpoint = 0')
     const insert = database.prepare("insert into SecurityEvent values (randomblob(16), 0, 7, ?, 'x', '', x'c0000242')")
     for (let count = 0; count < 50; count += 1) insert.run(639_155_556_000_000_000n)
     const before = readdirSync(join(folder, 'App_Data'))
@@ -214,7 +214,7 @@ describe('a database', () => {
 
 function remade(sql: string): void {
   rmSync(join(folder, 'App_Data/Session.db'))
-  const database = new Database(join(folder, 'App_Data/Session.db'))
+  const database = new DatabaseSync(join(folder, 'App_Data/Session.db'))
   database.exec(sql)
   database.close()
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { DatabaseSync } from 'node:sqlite'
 import { type ConfinedFolder, missing, type Reading } from '../folder/collect.ts'
 
 /** Bytes of a database and of its journal that are copied. A server that purges as it should stays far below. */
@@ -64,22 +64,27 @@ async function stateOf(folder: ConfinedFolder, path: string): Promise<string> {
 }
 
 function opened<Value>(path: string, read: (database: OpenDatabase) => Value | undefined): Reading<Value> {
-  let database: Database.Database | undefined
+  let database: DatabaseSync | undefined
   try {
-    database = new Database(path, { readonly: true, fileMustExist: true })
+    // Times are counted in more ticks than a number holds.
+    database = new DatabaseSync(path, { readOnly: true, readBigInts: true })
     // The schema comes from a file that anybody may have written: no function in it is run.
-    database.pragma('trusted_schema = off')
-    database.pragma('cell_size_check = on')
+    database.exec('pragma trusted_schema = off; pragma cell_size_check = on')
     const value = read(askable(database))
     return value === undefined ? missing('unreadable', 'tables are not those that are known') : { ok: true, value }
   } catch (cause) {
-    return missing('unreadable', cause instanceof Object && 'code' in cause ? String(cause.code) : 'unknown')
+    return missing('unreadable', kindOf(cause))
   } finally {
     database?.close()
   }
 }
 
-function askable(database: Database.Database): OpenDatabase {
+/** SQLite's own words for the kind of fault, such as `file is not a database`; they never quote what is in the file. */
+function kindOf(cause: unknown): string {
+  return cause instanceof Object && 'errstr' in cause ? String(cause.errstr) : 'unknown'
+}
+
+function askable(database: DatabaseSync): OpenDatabase {
   return {
     columns: (table) => new Set(isPlainTable(database, table) ? columnsOf(database, table) : []),
     each: (query, take) => eachRow(database, query, take),
@@ -87,22 +92,23 @@ function askable(database: Database.Database): OpenDatabase {
 }
 
 /** Views and virtual tables could compute without end; a stored table ends with the file. */
-function isPlainTable(database: Database.Database, table: string): boolean {
-  const sql = database.prepare("select sql from sqlite_master where type = 'table' and name = ?").pluck().get(table)
+function isPlainTable(database: DatabaseSync, table: string): boolean {
+  const sql = database.prepare("select sql from sqlite_master where type = 'table' and name = ?").get(table)?.['sql']
   return typeof sql === 'string' && /^create\s+table\b/i.test(sql)
 }
 
-function hasRowNumbers(database: Database.Database, table: string): boolean {
-  const sql = database.prepare('select sql from sqlite_master where name = ?').pluck().get(table)
+function hasRowNumbers(database: DatabaseSync, table: string): boolean {
+  const sql = database.prepare('select sql from sqlite_master where name = ?').get(table)?.['sql']
   return !/\bwithout\s+rowid\b/i.test(String(sql))
 }
 
-function columnsOf(database: Database.Database, table: string): readonly string[] {
-  return database.prepare('select name from pragma_table_xinfo(?) where hidden = 0').pluck().all(table).map(String)
+function columnsOf(database: DatabaseSync, table: string): readonly string[] {
+  const columns = database.prepare('select name from pragma_table_xinfo(?) where hidden = 0').all(table)
+  return columns.map(({ name }) => String(name))
 }
 
 function eachRow(
-  database: Database.Database,
+  database: DatabaseSync,
   { table, columns, join: other }: RowQuery,
   take: (row: Readonly<Record<string, unknown>>) => void,
 ): boolean {
@@ -113,7 +119,7 @@ function eachRow(
   const order = hasRowNumbers(database, table) ? ' order by a.rowid desc' : ''
   const started = performance.now()
   let rows = 0
-  for (const row of database.prepare<[], Record<string, unknown>>(`${select}${order}`).iterate()) {
+  for (const row of database.prepare(`${select}${order}`).iterate()) {
     take(row)
     rows += 1
     if (rows >= mostRows || (rows % 1000 === 0 && performance.now() - started > patienceMs)) return false
