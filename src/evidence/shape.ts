@@ -62,10 +62,16 @@ export function table(most: number): Shape<Readonly<Record<string, string>>> {
   return named(/^[a-z0-9-]{1,60}$/, most)
 }
 
-/** The same with the names of settings: `bind_address`. */
+/** The same with the names of settings: `bind_address`. What is a password by its name is left out, like a field that nobody knows. */
 export function settings(most: number): Shape<Readonly<Record<string, string>>> {
-  return named(/^[a-z0-9_.-]{1,80}$/, most)
+  const shape = named(/^[a-z0-9_.-]{1,80}$/, most)
+  return (given) => {
+    const read = shape(given)
+    return read && Object.fromEntries(Object.entries(read).filter(([name]) => !secretSetting.test(name)))
+  }
 }
+
+const secretSetting = /^(?!disconnect_)(password[123]?|.*_password|wsrep_sst_auth)$/
 
 function named(form: RegExp, most: number): Shape<Readonly<Record<string, string>>> {
   const value = text()

@@ -15,6 +15,8 @@ interface Answers {
   readonly answers: Readonly<Record<string, Result>>
   /** A statement that is never answered. */
   readonly silent?: string
+  /** What a refusal says beside the usual words. */
+  readonly refusal?: string
 }
 
 interface Result {
@@ -95,7 +97,7 @@ function inner(server: ReturnType<typeof createServer>): NetServer {
 function reply(
   connection: Connection,
   sql: string,
-  { tables, sessionLimits: limits, answers, version, silent }: Answers,
+  { tables, sessionLimits: limits, answers, version, silent, refusal = '' }: Answers,
 ): void {
   if (sessionLimits.includes(sql)) {
     const code = limits[sql] ?? 1064
@@ -110,7 +112,7 @@ function reply(
   const result = name === undefined ? undefined : answers[name]
   if (foreign) refuse(connection, foreign.code, foreign.name)
   else if (result) writeResult(connection, result)
-  else refuse(connection, 1064, 'You have an error in your SQL syntax')
+  else refuse(connection, 1064, `You have an error in your SQL syntax${refusal}`)
 }
 
 function writeResult(connection: Connection, result: Result): void {
