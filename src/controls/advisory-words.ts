@@ -6,6 +6,19 @@ export function affectedInWords(advisory: Advisory, version: Version): Text {
   return joined([affected(advisory, version), repair(advisory, version), ...weight(advisory), ...doubts(advisory)])
 }
 
+/** The same for clients that were seen themselves, each with what and where it is. */
+export function affectedClientInWords(
+  advisory: Advisory,
+  clients: readonly { readonly what: Text; readonly version: Version }[],
+): Text {
+  const seen = clients.map(({ what, version: { text } }) =>
+    say(`${what.de} (Version ${text}) ist betroffen.`, `${what.en} (version ${text}) is affected.`),
+  )
+  const [first] = clients
+  const repaired = first ? [repair(advisory, first.version)] : []
+  return joined([...seen, ...repaired, ...weight(advisory), ...doubts(advisory)])
+}
+
 /** How bad an advisory is, for an answer that does not know whether it applies. */
 export function weightInWords(advisory: Advisory): readonly Text[] {
   return [...weight(advisory), ...doubts(advisory)]
