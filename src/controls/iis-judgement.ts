@@ -18,8 +18,8 @@ export interface RuleFault {
 /** Whom the rules of an application are compared with. */
 export interface Expected {
   readonly policy: Policy
-  /** The machine's own addresses. */
-  readonly own: readonly string[]
+  /** The machine's own addresses; absent where nobody saw them. */
+  readonly own: readonly string[] | undefined
 }
 
 /** Whether rules keep anybody out: `allowUnlisted` with nothing but allow entries is the classic mistake. */
@@ -70,7 +70,7 @@ function tooWide(name: string, { rules }: EffectiveRules, expected: Expected): r
   })
 }
 
-function isExpected(network: Prefix, { policy, own }: Expected): boolean {
+function isExpected(network: Prefix, { policy, own = [] }: Expected): boolean {
   if (isLoopback(formatPrefix(network))) return true
   const isOwn = own.some((address) => {
     const single = networkOf(address)
@@ -87,6 +87,8 @@ interface Circumstances {
 function aboutNetwork(name: string, network: Prefix, { proxyMode, expected }: Circumstances): RuleFault {
   const shown = formatPrefix(network)
   const item = `${name}:${shown}`
+  if (expected.own === undefined && isSingle(network))
+    return { item, outcome: 'unknown', severity: 'medium', text: perhapsOwn(name, shown) }
   if (isPrivateText(shown.replace(/\/.*$/, '')) && isSingle(network))
     return aboutProxy(item, { name, shown, proxyMode })
   const names = technicianNames(expected.policy)
@@ -102,6 +104,13 @@ function aboutNetwork(name: string, network: Prefix, { proxyMode, expected }: Ci
     `${quotation(name)} allows ${shown}; by the policy that is no network of the technicians.`,
   )
   return { item, outcome: 'fail', severity: network.length === 0 ? 'high' : 'medium', text }
+}
+
+function perhapsOwn(name: string, shown: string): Text {
+  return say(
+    `${quotation(name)} lässt ${shown} zu. Ob das der Server selbst ist, lässt sich nicht sagen: Seine Netzwerkkarten hat niemand gesehen. Erheben Sie die Belege neu.`,
+    `${quotation(name)} allows ${shown}. Whether that is the server itself cannot be told: nobody saw its network cards. Collect the evidence again.`,
+  )
 }
 
 /** One inner address is mostly the gateway: let in as such it lets in everybody who comes through it. */

@@ -91,6 +91,13 @@ describe('control-center-restricted.iis', () => {
     expect(judgements[0]).toMatchObject({ item: 'cwa:198.51.100.9', outcome: 'fail' })
   })
 
+  it('does not know whose a single address is where nobody saw the network cards of the server', () => {
+    const { outcome, judgements } = ask(control, 'automate', [iis(), unread('windows.interfaces')])
+    expect(outcome).toBe('unknown')
+    expect(judgements.map(({ item }) => item)).toContain('cwa:10.20.0.10')
+    expect(judgements[0]?.detail.en).toContain('nobody saw its network cards')
+  })
+
   it('lets in part of a technician network', () => {
     expect(items(allowing('203.0.113.128', '255.255.255.128'))).toEqual([[undefined, 'pass', 'high']])
   })

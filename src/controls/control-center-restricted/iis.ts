@@ -92,7 +92,7 @@ function judged(machine: Machine, { policy }: Question): readonly Judgement[] {
   if (!piece) return [isAbsent(machine, 'windows.iis') ? notApplicable(noIis) : lacking(machine, 'windows.iis')]
   const places = technicianPlaces(piece.value)
   const interfaces = machine.seen('windows.interfaces')
-  const expected: Expected = { policy, own: interfaces ? addressesOf(interfaces.value) : [] }
+  const expected: Expected = { policy, own: interfaces && addressesOf(interfaces.value) }
   const evidence = [piece, ...(interfaces ? [interfaces] : [])]
   const agents = agentsLockedOut(piece)
   if (places.length === 0) return agents.length > 0 ? agents : [notApplicable(noControlCenter, evidence)]
