@@ -52,8 +52,8 @@ export const automateAgentRenewal: RemedyText = {
   ),
   steps: [
     say(
-      'Lassen Sie sich im Control Center zu jedem Rechner die Version des Agenten anzeigen und sortieren Sie danach.',
-      'In the Control Center show the agent version of each machine and sort by it.',
+      'Lassen Sie sich in der Rechnerliste des Control Center zu jedem Rechner die Version des Agenten anzeigen (Spalte Agent Version; ihr Name hängt von der Ausgabe ab) und sortieren Sie danach. bollwerk collect automate zählt die Versionen aller Agenten.',
+      'In the list of computers of the Control Center show the agent version of each machine (column Agent Version; its name depends on the release) and sort by it. bollwerk collect automate counts the versions of all agents.',
     ),
     say(
       'Stoßen Sie bei Agenten, die hinter dem Server zurückliegen, das Update des Agenten an; Rechner, die lange nicht gesehen wurden, notieren Sie.',
@@ -61,4 +61,12 @@ export const automateAgentRenewal: RemedyText = {
     ),
   ],
   automatic: false,
+  rollback: say(
+    'Nicht vorgesehen: Ein Agent gehört zur Ausgabe seines Servers. Beginnen Sie deshalb mit wenigen Rechnern.',
+    'Not provided for: an agent belongs to the release of its server. So begin with a few machines.',
+  ),
+  downtime: say(
+    'Keine für den Server; ein Rechner ist während des Updates kurz nicht zu steuern.',
+    'None for the server; a machine cannot be controlled for a short time during its update.',
+  ),
 }

@@ -77,7 +77,7 @@ export interface Control {
   /** Why it matters, in one or two sentences. */
   readonly reason: Text
   /** Which evidence it looks at, for whoever wants to check the answer by hand. */
-  readonly looksAt?: Text
+  readonly looksAt: Text
   readonly servers: readonly ServerKind[]
   /** Who could answer it. */
   readonly witnesses: readonly Witness[]

@@ -14,12 +14,15 @@ export function dropAnonymous(account: Grantee): RemedyText {
     steps: [
       say(`Als root angemeldet: DROP USER ${name};`, `Signed in as root: DROP USER ${name};`),
       say(
-        'Prüfen Sie danach, dass Automate arbeitet: Control Center öffnen, ein Skript starten.',
+        'Prüfen Sie danach, dass Automate arbeitet: Öffnen Sie das Control Center und starten Sie ein Skript.',
         'Then check that Automate works: open the Control Center, start a script.',
       ),
     ],
     automatic: false,
-    rollback: say(`CREATE USER ${name}; legt es wieder an.`, `CREATE USER ${name}; creates it again.`),
+    rollback: say(
+      `Legen Sie das Konto wieder an: CREATE USER ${name}.`,
+      `Create the account again: CREATE USER ${name}.`,
+    ),
     downtime: say('Keine.', 'None.'),
   }
 }
@@ -47,7 +50,10 @@ export function rootAtHome(account: Grantee): RemedyText {
       ),
     ],
     automatic: false,
-    rollback: say(`ALTER USER ${name} ACCOUNT UNLOCK;`, `ALTER USER ${name} ACCOUNT UNLOCK; undoes it.`),
+    rollback: say(
+      `Entsperren Sie das Konto wieder: ALTER USER ${name} ACCOUNT UNLOCK.`,
+      `Unlock the account again: ALTER USER ${name} ACCOUNT UNLOCK.`,
+    ),
     downtime: say('Keine, wenn Automate das Konto nicht benutzt.', 'None if Automate does not use the account.'),
   }
 }
@@ -102,7 +108,10 @@ export function narrowHost(account: Grantee): RemedyText {
       ),
     ],
     automatic: false,
-    rollback: say('RENAME USER zurück, oder ACCOUNT UNLOCK.', 'RENAME USER back, or ACCOUNT UNLOCK.'),
+    rollback: say(
+      'Benennen Sie das Konto zurück (RENAME USER) oder entsperren Sie es (ALTER USER … ACCOUNT UNLOCK).',
+      'Rename the account back (RENAME USER) or unlock it (ALTER USER … ACCOUNT UNLOCK).',
+    ),
     downtime: say('Keine für Automate.', 'None for Automate.'),
   }
 }

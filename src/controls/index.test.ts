@@ -64,15 +64,23 @@ describe('the list of controls', () => {
   })
 })
 
-/** Every text of a control that a person may read, with the name of the place where it stands. */
-function textsOf({ title, reason, remedy }: Control): readonly (readonly [string, Text])[] {
-  const optional = [
-    ...(remedy.rollback ? [['rollback', remedy.rollback] as const] : []),
-    ...(remedy.downtime ? [['downtime', remedy.downtime] as const] : []),
-  ]
-  const steps = remedy.steps.map((step, index) => [`step ${index + 1}`, step] as const)
-  return [['title', title], ['reason', reason], ['summary', remedy.summary], ...steps, ...optional]
+/** The texts of a control that are whole sentences. A remedy without a way back is an empty text, which the tests refuse. */
+function sentencesOf({ reason, looksAt, remedy }: Control): readonly (readonly [string, Text])[] {
+  const { summary, rollback = nothing, downtime = nothing } = remedy
+  return Object.entries({ reason, looksAt, summary, rollback, downtime })
 }
+
+const nothing: Text = { de: '', en: '' }
+
+/** Every text of a control that a person may read, with the name of the place where it stands. */
+function textsOf(control: Control): readonly (readonly [string, Text])[] {
+  const steps = control.remedy.steps.map((step, index) => [`step ${index + 1}`, step] as const)
+  return [['title', control.title], ...sentencesOf(control), ...steps]
+}
+
+/** Where to click, or what to type: `Administration > Security`, `Get-Acl`, `ALTER USER`, `netsh`, `bollwerk assess`. */
+const clickOrCommand =
+  / > |\b(?:Get|Set|New|Add|Remove|Install|Update|Resolve|Restart|Copy)-[A-Z]\w+|\b(?:SELECT|SHOW|ALTER|REVOKE|DROP) [A-Z]|\b(?:netsh|icacls|bollwerk|mysqlsh|mysqldump|reg (?:query|export)) |\b(?:web\.config|my\.ini|wf\.msc)\b/
 
 describe('a control', () => {
   it.each(everyControl)('%s has an id that begins with its measure and occurs once', (id, control) => {
@@ -86,7 +94,26 @@ describe('a control', () => {
       expect(en.trim(), `${place}, English`).not.toBe('')
       expect(de, `${place} is translated`).not.toBe(en)
       expect(`${de}${en}`, `${place} holds no placeholder`).not.toMatch(/undefined|NaN|\[object/)
+      expect(`${de}${en}`, `${place} is plain, without dashes between words`).not.toMatch(/\s[–—]\s/)
     }
+  })
+
+  it.each(everyControl)(
+    '%s says why, what it looks at, the remedy, the way back and the downtime in sentences',
+    (_, control) => {
+      for (const [place, { de, en }] of sentencesOf(control)) {
+        expect(de, `${place}, German`).toMatch(/\S\.$/)
+        expect(en, `${place}, English`).toMatch(/\S\.$/)
+      }
+    },
+  )
+
+  it.each(everyControl)('%s says where to click or what to type', (_, { remedy }) => {
+    for (const language of ['de', 'en'] as const)
+      expect(
+        remedy.steps.filter((step) => clickOrCommand.test(step[language])),
+        language,
+      ).not.toEqual([])
   })
 
   it.each(everyControl)('%s addresses the reader formally', (_, control) => {

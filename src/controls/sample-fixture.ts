@@ -16,6 +16,7 @@ export function sampleControl(judge: Control['judge'], changes: Partial<Control>
     measure: 'screenconnect-current',
     title: say('Muster', 'Sample'),
     reason: say('Zur Probe', 'For a trial'),
+    looksAt: say('Was die Probe zeigt.', 'What the trial shows.'),
     servers: ['screenconnect'],
     witnesses: ['outside'],
     severity: 'medium',

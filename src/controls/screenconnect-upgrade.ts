@@ -36,8 +36,8 @@ export const screenconnectUpgrade: RemedyText = {
   ],
   automatic: false,
   rollback: say(
-    'Deinstallieren, die alte Ausgabe installieren und die gesicherten Dateien zurückspielen.',
-    'Uninstall, install the old release and put the saved files back.',
+    'Deinstallieren Sie die neue Ausgabe, installieren Sie die alte und spielen Sie die gesicherten Dateien zurück.',
+    'Uninstall the new release, install the old one and put the saved files back.',
   ),
   downtime: say(
     'Laufende Fernsitzungen brechen ab; Web-Oberfläche und Relay stehen, bis die Dienste neu gestartet sind.',
@@ -61,8 +61,8 @@ export const screenconnectClientRenewal: RemedyText = {
       'Start "Reinstall" on these machines; technicians uninstall their host client and load it anew from the server.',
     ),
     say(
-      'Solange das nicht überall geschehen ist, nehmen Sie allen Rollen das Recht TransferFiles (in alten Ausgaben TransferFilesInSession): Das empfiehlt der Hersteller gegen CVE-2026-84869.',
-      'As long as that is not done everywhere, take the permission TransferFiles (TransferFilesInSession in old releases) from every role: the vendor recommends it against CVE-2026-84869.',
+      'Solange das nicht überall geschehen ist, nehmen Sie unter Administration > Security allen Rollen das Recht TransferFiles (in alten Ausgaben TransferFilesInSession): Das empfiehlt der Hersteller gegen CVE-2026-84869.',
+      'As long as that is not done everywhere, take the permission TransferFiles (TransferFilesInSession in old releases) from every role under Administration > Security: the vendor recommends it against CVE-2026-84869.',
     ),
   ],
   automatic: false,
@@ -97,4 +97,12 @@ export const screenconnectExtensionRenewal: RemedyText = {
     ),
   ],
   automatic: false,
+  rollback: say(
+    'Sichern Sie vorher den Ordner App_Extensions; spielen Sie daraus den Ordner der Erweiterung zurück.',
+    'Back up the folder App_Extensions first; put the folder of the extension back from it.',
+  ),
+  downtime: say(
+    'Keine für Sitzungen; was die Erweiterung bietet, fehlt für Sekunden.',
+    'None for sessions; what the extension offers is missing for seconds.',
+  ),
 }

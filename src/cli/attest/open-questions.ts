@@ -74,7 +74,7 @@ function introduction({ control, result }: OpenQuestion, number: number, all: nu
     ),
     control.reason,
     say(`Warum offen: ${printable(result.detail)}`, `Why open: ${printable(result.detail)}`),
-    ...(control.looksAt ? [control.looksAt] : []),
+    control.looksAt,
     ...control.remedy.steps.slice(0, 1),
   ]
 }

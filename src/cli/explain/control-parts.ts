@@ -34,7 +34,7 @@ const headings = {
 
 /** Everything that is known of a control, in the order in which a reader asks. Parts that it does not have are left out. */
 export function controlParts(control: Control, language: Language): readonly ControlPart[] {
-  const { title, reason, remedy, references, mappings } = control
+  const { title, reason, looksAt, remedy, references, mappings } = control
   const part = (heading: Text, lines: readonly string[], numbered = false): readonly ControlPart[] =>
     lines.length === 0 ? [] : [{ heading: heading[language], lines, numbered }]
   const one = (heading: Text, text: Text | undefined): readonly ControlPart[] =>
@@ -42,7 +42,7 @@ export function controlParts(control: Control, language: Language): readonly Con
   return [
     ...one(headings.asks, title),
     ...one(headings.why, reason),
-    ...one(headings.looksAt, looksAt(control)),
+    ...one(headings.looksAt, looksAt),
     ...part(
       headings.facts,
       facts(control).map((fact) => fact[language]),
@@ -71,7 +71,7 @@ export function controlParts(control: Control, language: Language): readonly Con
 
 /** The same as values, for programs. */
 export function controlRecord(control: Control, language: Language): Readonly<Record<string, unknown>> {
-  const { id, version, measure, title, reason, servers, witnesses, severity, maximumAgeDays, remedy } = control
+  const { id, version, measure, title, reason, looksAt, servers, witnesses, severity, maximumAgeDays, remedy } = control
   const { rollback, downtime } = remedy
   return {
     id,
@@ -79,7 +79,7 @@ export function controlRecord(control: Control, language: Language): Readonly<Re
     measure,
     title: title[language],
     reason: reason[language],
-    looksAt: looksAt(control)[language],
+    looksAt: looksAt[language],
     servers,
     witnesses,
     severity,
@@ -94,16 +94,6 @@ export function controlRecord(control: Control, language: Language): Readonly<Re
     references: control.references,
     mappings: control.mappings,
   }
-}
-
-/** What the control says of its evidence itself; else whose evidence it is. */
-function looksAt({ looksAt: own, witnesses }: Control): Text {
-  if (own) return own
-  const names = witnesses.map((witness) => witnessNames[witness])
-  return say(
-    `Sie stützt sich auf das, was diese Zeugen zeigen: ${names.map(({ de }) => de).join('; ')}.`,
-    `It rests on what these witnesses show: ${names.map(({ en }) => en).join('; ')}.`,
-  )
 }
 
 function facts({ version, measure, servers, witnesses, severity, maximumAgeDays }: Control): readonly Text[] {

@@ -39,8 +39,8 @@ export const automateAudits: Control = {
     ),
     steps: [
       say(
-        'Öffnen Sie im Control Center bei jedem Benutzer die Einstellung Auditing Level und stellen Sie sie so ein, dass Anmeldungen und Änderungen geschrieben werden.',
-        'In the Control Center open the setting Auditing Level of each user and set it so that sign-ins and changes are written.',
+        'Öffnen Sie im Control Center bei jedem Benutzer (je nach Version System > Users and Contacts) die Einstellung Auditing Level und stellen Sie sie so ein, dass Anmeldungen und Änderungen geschrieben werden.',
+        'In the Control Center open the setting Auditing Level of each user (System > Users and Contacts, depending on the version) and set it so that sign-ins and changes are written.',
       ),
       say(
         'Suchen Sie im Protokoll der Benutzer nach den genannten Namen: Wer legte das Konto an, was tat es, wer löschte es?',

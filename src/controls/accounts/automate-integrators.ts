@@ -39,8 +39,8 @@ export const automateIntegrators: Control = {
     ),
     steps: [
       say(
-        'Notieren Sie zu jedem Konto mit dem Haken Integrator, welcher Dienst es benutzt; die Anleitung des Dienstes nennt die nötigen Rechte.',
-        "Note for each account with the integrator flag which service uses it; the service's manual names the permissions that it needs.",
+        'Öffnen Sie im Control Center die Benutzerverwaltung (je nach Version System > Users and Contacts) und notieren Sie zu jedem Konto mit dem Haken Integrator, welcher Dienst es benutzt; die Anleitung des Dienstes nennt die nötigen Rechte.',
+        "In the Control Center open the users (System > Users and Contacts, depending on the version) and note for each account with the integrator flag which service uses it; the service's manual names the permissions that it needs.",
       ),
       say(
         'Legen Sie im Control Center eine Benutzerklasse nur mit diesen Rechten an, ohne Super Admin und ohne Show Passwords, und geben Sie sie dem Konto statt der bisherigen.',

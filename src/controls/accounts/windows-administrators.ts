@@ -56,8 +56,8 @@ export const windowsAdministrators: Control = {
     ],
     automatic: false,
     rollback: say(
-      'Add-LocalGroupMember -SID S-1-5-32-544 -Member <Konto>; notieren Sie die Mitglieder vorher.',
-      'Add-LocalGroupMember -SID S-1-5-32-544 -Member <account>; note the members first.',
+      'Notieren Sie die Mitglieder vorher und nehmen Sie ein Konto so wieder auf: Add-LocalGroupMember -SID S-1-5-32-544 -Member <Konto>.',
+      'Note the members first, and take an account in again with Add-LocalGroupMember -SID S-1-5-32-544 -Member <account>.',
     ),
     downtime: say(
       'Keine. Aufgaben und Dienste, die unter einem entfernten Konto laufen, brechen ab.',

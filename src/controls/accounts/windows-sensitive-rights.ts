@@ -41,8 +41,8 @@ export const windowsSensitiveRights: Control = {
     ),
     steps: [
       say(
-        'Sichern Sie die Rechte: icacls "<Pfad>" /save C:\\rechte.txt; für die Registry reg export, für Freigaben Get-SmbShareAccess -Name <Freigabe>.',
-        'Save the rights: icacls "<path>" /save C:\\rights.txt; for the registry reg export, for shares Get-SmbShareAccess -Name <share>.',
+        'Sichern Sie die Rechte: icacls "<Pfad>" /save C:\\rechte.txt; für die Registry Get-Acl "HKLM:\\SOFTWARE\\LabTech\\Agent" | Format-List (reg export sichert keine Rechte, aber das Kennwort), für Freigaben Get-SmbShareAccess -Name <Freigabe>.',
+        'Save the rights: icacls "<path>" /save C:\\rights.txt; for the registry Get-Acl "HKLM:\\SOFTWARE\\LabTech\\Agent" | Format-List (reg export saves no rights, but the password), for shares Get-SmbShareAccess -Name <share>.',
       ),
       say(
         'Datei oder Ordner: Eigenschaften > Sicherheit > Erweitert, oder icacls "<Pfad>" /inheritance:d und danach icacls "<Pfad>" /remove:g *S-1-5-32-545 *S-1-1-0 *S-1-5-11',
@@ -63,8 +63,8 @@ export const windowsSensitiveRights: Control = {
     ],
     automatic: false,
     rollback: say(
-      'icacls <Ordner> /restore C:\\rechte.txt, reg import, Grant-SmbShareAccess.',
-      'icacls <folder> /restore C:\\rights.txt, reg import, Grant-SmbShareAccess.',
+      'Setzen Sie die gesicherten Rechte wieder: icacls "<übergeordneter Ordner>" /restore C:\\rechte.txt, für Freigaben Grant-SmbShareAccess, für die Registry regedit > Berechtigungen nach Ihren Notizen.',
+      'Set the saved rights again: icacls "<folder above>" /restore C:\\rights.txt, for shares Grant-SmbShareAccess, for the registry regedit > Permissions by your notes.',
     ),
     downtime: say('Keine, wenn die Konten des Produkts bleiben.', 'None as long as the accounts of the product stay.'),
   },

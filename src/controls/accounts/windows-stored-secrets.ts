@@ -34,8 +34,8 @@ export const windowsStoredSecrets: Control = {
     ),
     steps: [
       say(
-        "Ändern Sie das root-Kennwort von MySQL: ALTER USER 'root'@'localhost' IDENTIFIED BY '<neues Kennwort>'; und legen Sie es im Kennwort-Tresor ab.",
-        "Change the root password of MySQL: ALTER USER 'root'@'localhost' IDENTIFIED BY '<new password>'; and put it into the password safe.",
+        "Prüfen Sie zuerst in HKLM\\SOFTWARE\\LabTech\\Agent (Wert User), dass sich Automate nicht selbst als root anmeldet. Ändern Sie dann das root-Kennwort von MySQL: ALTER USER 'root'@'localhost' IDENTIFIED BY '<neues Kennwort>'; und legen Sie es im Kennwort-Tresor ab.",
+        "First check in HKLM\\SOFTWARE\\LabTech\\Agent (value User) that Automate itself does not sign in as root. Then change the root password of MySQL: ALTER USER 'root'@'localhost' IDENTIFIED BY '<new password>'; and put it into the password safe.",
       ),
       say(
         'Registry: Sichern Sie den Schlüssel nicht, er enthält das Kennwort. Löschen Sie den Wert: Remove-ItemProperty HKLM:\\SOFTWARE\\WOW6432Node\\LabTech\\Setup -Name RootPassword',
@@ -48,8 +48,8 @@ export const windowsStoredSecrets: Control = {
     ],
     automatic: false,
     rollback: say(
-      'Keines nötig: Kein laufendes Programm liest RootPassword. Ob ein altes Setup es tut, ist nicht bestätigt.',
-      'None needed: no running program reads RootPassword. Whether an old setup does is not confirmed.',
+      'Nicht nötig: Kein laufendes Programm liest RootPassword. Ob ein altes Setup es tut, ist nicht bestätigt.',
+      'Not needed: no running program reads RootPassword. Whether an old setup does is not confirmed.',
     ),
     downtime: say('Keine.', 'None.'),
   },

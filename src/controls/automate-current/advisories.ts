@@ -19,6 +19,10 @@ export const automateAdvisories: Control = {
     'Bekannte Lücken werden zuerst und massenhaft ausgenutzt; für einige gibt es öffentlichen Angriffscode.',
     'Known vulnerabilities are exploited first and in masses; attack code for some of them is public.',
   ),
+  looksAt: say(
+    'Die Version des Servers, von außen und aus seinen Dateien gelesen, neben den Sicherheitslücken des Katalogs.',
+    'The version of the server, read from outside and from its files, beside the advisories of the catalogue.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],
   severity: 'critical',

@@ -43,8 +43,8 @@ export const agentTemplates: Control = {
         'In the Control Center create a NEW agent template with the address https://…, without the settings SSLAccept…, and give it to a few test machines.',
       ),
       say(
-        'Melden sich die Testrechner einen Tag lang, stellen Sie die übrigen Vorlagen um. Vorsicht bei der Vorlage Default: Ein Schreibfehler dort trennt alle Agenten, und das ist schwer zu beheben.',
-        'If the test machines report for a day, change the other templates. Take care with the template Default: a mistake in it cuts off all agents, which is hard to repair.',
+        'Melden sich die Testrechner einen Tag lang, stellen Sie die übrigen Vorlagen um und lesen Sie sie mit bollwerk collect automate neu. Vorsicht bei der Vorlage Default: Ein Schreibfehler dort trennt alle Agenten, und das ist schwer zu beheben.',
+        'If the test machines report for a day, change the other templates and read them anew with bollwerk collect automate. Take care with the template Default: a mistake in it cuts off all agents, which is hard to repair.',
       ),
     ],
     automatic: false,

@@ -16,6 +16,10 @@ export const automateRelease: Control = {
     'Sicherheitslücken in Automate werden nur in neuen Ausgaben behoben, und wer Automate übernimmt, hat jeden Rechner der Kunden.',
     'Vulnerabilities in Automate are repaired in new releases only, and whoever takes over Automate has every machine of the customers.',
   ),
+  looksAt: say(
+    'Die Version des Servers, von außen und aus seinen Dateien gelesen, neben der neuesten Ausgabe des Katalogs.',
+    'The version of the server, read from outside and from its files, beside the newest release of the catalogue.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],
   severity: 'high',

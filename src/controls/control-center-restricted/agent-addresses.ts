@@ -41,8 +41,8 @@ export const agentAddresses: Control = {
         'Change the other templates when the test machines report. A mistake in the template Default cuts off all agents.',
       ),
       say(
-        'Nehmen Sie die alte Adresse heraus und schließen Sie sie in der Firewall, wenn sich über sie kein Agent mehr meldet.',
-        'Take the old address out and close it in the firewall when no agent reports through it any more.',
+        'Nehmen Sie die alte Adresse heraus und schließen Sie sie in der Firewall, wenn sich über sie kein Agent mehr meldet. bollwerk collect automate liest die Adressen neu.',
+        'Take the old address out and close it in the firewall when no agent reports through it any more. bollwerk collect automate reads the addresses anew.',
       ),
     ],
     automatic: false,

@@ -22,6 +22,10 @@ export const agentsReachable: Control = {
     'Gilt die Beschränkung aus Versehen auch für die Anwendung LabTech, melden sich die Agenten nicht mehr und lassen sich aus der Ferne nicht zurückholen.',
     'If the restriction covers the application LabTech by mistake, agents stop reporting and cannot be brought back from afar.',
   ),
+  looksAt: say(
+    'Die Antworten der Agenten-Pfade von Automate (unter /LabTech) auf Anfragen aus dem Internet.',
+    'The answers of the paths of the agents (below /LabTech) to requests from the internet.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],
   severity: 'medium',

@@ -24,6 +24,10 @@ export const solutionCenter: Control = {
     'Über TCP 8484 spricht nur das Control Center mit dem Server. Agenten brauchen den Port nicht, Angreifer gewinnen einen weiteren Dienst.',
     'Only the Control Center talks to the server on TCP 8484. Agents do not need the port, attackers gain one more service.',
   ),
+  looksAt: say(
+    'Ob TCP 8484 an der öffentlichen Adresse auf Verbindungen aus dem Internet antwortet.',
+    'Whether TCP 8484 at the public address answers connections from the internet.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'paper'],
   severity: 'high',
@@ -43,8 +47,8 @@ export const solutionCenter: Control = {
         'Delete the rule if technicians work over VPN or from your own network; otherwise enter their fixed networks as the only source.',
       ),
       say(
-        'Öffnen Sie im Control Center das Solution Center aus einem Netz der Techniker und sehen Sie danach erneut aus dem Internet nach.',
-        'Open the Solution Center in the Control Center from a network of the technicians, then look from the internet again.',
+        'Öffnen Sie im Control Center das Solution Center aus einem Netz der Techniker und sehen Sie danach erneut aus dem Internet nach: bollwerk assess --from internet.',
+        'Open the Solution Center in the Control Center from a network of the technicians, then look from the internet again: bollwerk assess --from internet.',
       ),
     ],
     automatic: false,

@@ -17,8 +17,12 @@ export const controlCenterTechnicianAreas: Control = {
     "The Control Center answers the technicians' networks only",
   ),
   reason: say(
-    'Wer die Anmeldung nicht erreicht, kann weder Passwörter durchprobieren noch eine Lücke der Oberfläche oder der Schnittstelle ausnutzen.',
+    'Wer die Anmeldung nicht erreicht, kann weder Kennwörter durchprobieren noch eine Lücke der Oberfläche oder der Schnittstelle ausnutzen.',
     'Whoever cannot reach the sign-in can neither try passwords nor use a hole of the interface or the API.',
+  ),
+  looksAt: say(
+    'Die Antworten der Techniker-Pfade von Automate (etwa /automate und /cwa) auf Anfragen aus dem Internet.',
+    "The answers of the technicians' paths of Automate (such as /automate and /cwa) to requests from the internet.",
   ),
   servers: ['automate'],
   witnesses: ['outside', 'inside'],

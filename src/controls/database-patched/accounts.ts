@@ -47,7 +47,10 @@ export const databaseAccounts: Control = {
       ),
     ],
     automatic: false,
-    rollback: say('ALTER USER … ACCOUNT UNLOCK;', 'ALTER USER … ACCOUNT UNLOCK; undoes it.'),
+    rollback: say(
+      'Entsperren Sie das Konto wieder: ALTER USER … ACCOUNT UNLOCK.',
+      'Unlock the account again: ALTER USER … ACCOUNT UNLOCK.',
+    ),
     downtime: say('Keine.', 'None.'),
   },
   references: [databaseSources.defaultAccounts, databaseSources.automateAccounts],
@@ -161,7 +164,7 @@ const dropTest: RemedyText = {
     say('Ist sie leer: DROP DATABASE test;', 'If it is empty: DROP DATABASE test;'),
   ],
   automatic: false,
-  rollback: say('CREATE DATABASE test;', 'CREATE DATABASE test; creates it again.'),
+  rollback: say('Legen Sie sie wieder an: CREATE DATABASE test.', 'Create it again: CREATE DATABASE test.'),
   downtime: say('Keine.', 'None.'),
 }
 

@@ -181,7 +181,11 @@ const findAgent: RemedyText = {
     ),
   ],
   automatic: false,
-  rollback: say('ALTER USER … ACCOUNT UNLOCK;', 'ALTER USER … ACCOUNT UNLOCK; undoes it.'),
+  rollback: say(
+    'Entsperren Sie das Konto wieder: ALTER USER … ACCOUNT UNLOCK.',
+    'Unlock the account again: ALTER USER … ACCOUNT UNLOCK.',
+  ),
+  downtime: say('Keine.', 'None.'),
 }
 
 function gaps({ machine, piece, value }: Saying, machines: number): readonly Judgement[] {

@@ -56,6 +56,8 @@ export const databaseWitnessesAgree: Control = {
       ),
     ],
     automatic: false,
+    rollback: say('Nicht nötig: Es wird nur nachgesehen.', 'Not needed: this only looks.'),
+    downtime: say('Keine.', 'None.'),
   },
   references: [databaseSources.securityGuidelines],
   mappings: mappingsOf('database-patched'),

@@ -34,6 +34,10 @@ export const endpointDetection: Control = {
     ),
     steps: [
       say(
+        'Sehen Sie nach, was schon läuft: Get-Service Sense, ekrn, SentinelAgent, CSFalconService -ErrorAction SilentlyContinue | Format-Table Name, Status, StartType',
+        'See what runs already: Get-Service Sense, ekrn, SentinelAgent, CSFalconService -ErrorAction SilentlyContinue | Format-Table Name, Status, StartType',
+      ),
+      say(
         'Fragen Sie den Hersteller Ihres Virenscanners nach der EDR-Stufe: Bei vielen ist es dieselbe Software mit anderer Lizenz (ESET Inspect, Defender for Endpoint, Bitdefender EDR).',
         'Ask the vendor of your virus scanner for the EDR level: with many it is the same software with another licence (ESET Inspect, Defender for Endpoint, Bitdefender EDR).',
       ),

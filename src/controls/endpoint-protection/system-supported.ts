@@ -39,6 +39,10 @@ export const systemSupported: Control = {
     ),
     steps: [
       say(
+        'Lesen Sie die Ausgabe ab: Get-ItemProperty "HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion" | Format-List ProductName, CurrentBuild',
+        'Read the edition: Get-ItemProperty "HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion" | Format-List ProductName, CurrentBuild',
+      ),
+      say(
         'Stellen Sie einen neuen Server mit Windows Server 2022 oder 2025 bereit; ein Umzug ist sicherer als ein Upgrade an Ort und Stelle. Ob ConnectWise die Ausgabe für Ihre Version freigibt, steht in dessen Systemanforderungen.',
         'Set up a new server with Windows Server 2022 or 2025; a move is safer than an upgrade in place. Whether ConnectWise approves the edition for your release is in its system requirements.',
       ),

@@ -17,6 +17,10 @@ export const foreignRefused: Control = {
     'Betreiben Ihre Kunden nur Rechner in wenigen Ländern, hält Geoblocking den größten Teil der Massenangriffe fern.',
     'If your customers run machines in a few countries only, geoblocking keeps most of the mass attacks away.',
   ),
+  looksAt: say(
+    'Offene Ports und Antworten bei einem Blick aus einem fremden Land, verglichen mit einem Blick aus einem erlaubten Land.',
+    'Open ports and answers in a look from a foreign country, compared with a look from an admitted country.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'paper'],
   severity: 'medium',

@@ -56,8 +56,8 @@ export const isolatedDomain: Control = {
     ],
     automatic: false,
     rollback: say(
-      'Add-Computer -DomainName <Domäne> -Restart; Gruppenrichtlinien wirken danach wieder.',
-      'Add-Computer -DomainName <domain> -Restart; group policies take effect again afterwards.',
+      'Nehmen Sie den Server wieder auf: Add-Computer -DomainName <Domäne> -Restart; Gruppenrichtlinien wirken danach wieder.',
+      'Take the server in again: Add-Computer -DomainName <domain> -Restart; group policies take effect again afterwards.',
     ),
     downtime: say('Ein Neustart.', 'One restart.'),
   },

@@ -31,8 +31,8 @@ export const fileSharing: Control = {
     summary: say('Schalten Sie SMBv1 ab und verlangen Sie Signaturen.', 'Switch SMBv1 off and require signing.'),
     steps: [
       say(
-        'Sehen Sie einige Tage lang nach, wer SMBv1 noch benutzt (alte Scanner, NAS): Set-SmbServerConfiguration -AuditSmb1Access $true, dann das Ereignisprotokoll SMBServer/Audit.',
-        'For some days see who still uses SMBv1 (old scanners, NAS): Set-SmbServerConfiguration -AuditSmb1Access $true, then the event log SMBServer/Audit.',
+        'Sehen Sie einige Tage lang nach, wer SMBv1 noch benutzt (alte Scanner und Netzwerkspeicher): Set-SmbServerConfiguration -AuditSmb1Access $true, dann das Ereignisprotokoll SMBServer/Audit.',
+        'For some days see who still uses SMBv1 (old scanners and network storage): Set-SmbServerConfiguration -AuditSmb1Access $true, then the event log SMBServer/Audit.',
       ),
       say(
         'Schalten Sie es ab: Set-SmbServerConfiguration -EnableSMB1Protocol $false; entfernen Sie das Feature mit Uninstall-WindowsFeature FS-SMB1.',
@@ -40,13 +40,13 @@ export const fileSharing: Control = {
       ),
       say(
         'Verlangen Sie Signaturen: Set-SmbServerConfiguration -RequireSecuritySignature $true',
-        'Require signing: Set-SmbServerConfiguration -RequireSecuritySignature $true, on the server',
+        'Require signing: Set-SmbServerConfiguration -RequireSecuritySignature $true',
       ),
     ],
     automatic: false,
     rollback: say(
-      'Dieselben Befehle mit $true für SMBv1 und $false für die Signatur.',
-      'The same commands with $true for SMBv1 and $false for signing.',
+      'Führen Sie dieselben Befehle mit $true für SMBv1 und $false für die Signatur aus.',
+      'Run the same commands with $true for SMBv1 and $false for signing.',
     ),
     downtime: say(
       'Keine; das Entfernen des Features verlangt einen Neustart.',

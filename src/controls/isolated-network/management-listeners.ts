@@ -56,7 +56,10 @@ export const managementListeners: Control = {
       ),
     ],
     automatic: false,
-    rollback: say('netsh advfirewall import C:\\firewall.wfw', 'netsh advfirewall import C:\\firewall.wfw, as saved'),
+    rollback: say(
+      'Spielen Sie den gesicherten Stand zurück: netsh advfirewall import C:\\firewall.wfw.',
+      'Put the saved state back: netsh advfirewall import C:\\firewall.wfw.',
+    ),
     downtime: say(
       'Keine für Agenten und Gäste. Sicherung und Überwachung brechen ab, wenn ihre Adressen fehlen.',
       'None for agents and guests. Backup and monitoring break if their addresses are missing.',

@@ -48,8 +48,8 @@ export const isolatedManagementPorts: Control = {
         'At the firewall between main network and servers set up a rule that admits exactly these addresses on exactly these ports, and below it one that drops everything else.',
       ),
       say(
-        'Halten Sie die Konsole des Hypervisors bereit, bevor Sie RDP sperren, und sehen Sie danach erneut aus dem Hauptnetz nach.',
-        'Have the console of the hypervisor at hand before you close RDP, then look from the main network again.',
+        'Halten Sie die Konsole des Hypervisors bereit, bevor Sie RDP sperren, und sehen Sie danach erneut aus dem Hauptnetz nach: bollwerk assess --from main-network.',
+        'Have the console of the hypervisor at hand before you close RDP, then look from the main network again: bollwerk assess --from main-network.',
       ),
     ],
     automatic: false,

@@ -59,7 +59,10 @@ export const isolatedSegment: Control = {
       ),
     ],
     automatic: false,
-    rollback: say('Enable-NetAdapter, und die alte Adresse zurück.', 'Enable-NetAdapter, and the old address back.'),
+    rollback: say(
+      'Schalten Sie die Karte wieder ein (Enable-NetAdapter -Name "<Karte>") und geben Sie dem Server seine alte Adresse zurück.',
+      'Switch the card on again (Enable-NetAdapter -Name "<card>") and give the server its old address back.',
+    ),
     downtime: say(
       'Beim Umzug einige Minuten; das Abschalten einer zweiten Karte trennt nur, was über sie lief.',
       'Some minutes for the move; switching off a second card cuts only what ran over it.',

@@ -21,6 +21,10 @@ export const expectedPortsOpen: Control = {
     'Ist beim Schließen ein Port zu viel geschlossen worden, melden sich Agenten nicht mehr und Sitzungen kommen nicht zustande.',
     'If one port too many was closed, agents stop reporting and sessions do not come about.',
   ),
+  looksAt: say(
+    'Ob die TCP-Ports, die die Richtlinie für alle öffnet, aus dem Internet antworten.',
+    'Whether the TCP ports that the policy opens to everyone answer the internet.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'paper'],
   severity: 'medium',
@@ -32,8 +36,8 @@ export const expectedPortsOpen: Control = {
     ),
     steps: [
       say(
-        'Prüfen Sie, ob der Dienst läuft: bei Automate IIS und die Anwendung LabTech, bei ScreenConnect die Dienste „ScreenConnect Web Server“ und „ScreenConnect Relay“.',
-        'Check that the service runs: for Automate IIS and the application LabTech, for ScreenConnect the services "ScreenConnect Web Server" and "ScreenConnect Relay".',
+        'Prüfen Sie, ob der Dienst läuft: bei Automate IIS und die Anwendung LabTech, bei ScreenConnect die Dienste „ScreenConnect Web Server“ und „ScreenConnect Relay“. Auf dem Server zeigt das: Get-Service W3SVC, ScreenConnect* | Format-Table Name, Status.',
+        'Check that the service runs: for Automate IIS and the application LabTech, for ScreenConnect the services "ScreenConnect Web Server" and "ScreenConnect Relay". On the server this shows it: Get-Service W3SVC, ScreenConnect* | Format-Table Name, Status.',
       ),
       say(
         'Prüfen Sie die Weiterleitung an der Firewall, deren Geoblocking und die Windows-Firewall des Servers.',

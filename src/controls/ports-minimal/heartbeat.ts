@@ -19,6 +19,10 @@ export const heartbeatPort: Control = {
     'Ohne Heartbeat erkennt Automate ausgefallene Rechner spät oder falsch, und Eingriffe der Techniker wirken verzögert.',
     "Without the heartbeat Automate notices failed machines late or wrongly, and technicians' actions take effect with delay.",
   ),
+  looksAt: say(
+    'Die Antwort auf ein Datagramm an UDP 75 der öffentlichen Adresse; Schweigen beweist nichts.',
+    'The answer to a datagram to UDP 75 of the public address; silence proves nothing.',
+  ),
   servers: ['automate'],
   witnesses: ['outside', 'inside', 'paper'],
   severity: 'low',
@@ -34,12 +38,12 @@ export const heartbeatPort: Control = {
         'At the firewall set up a forward of UDP 75 to the Automate server, limited to your countries. The source address must be kept.',
       ),
       say(
-        'Erlauben Sie eingehend UDP 75 in der Windows-Firewall des Servers.',
-        "Allow incoming UDP 75 in the server's Windows firewall.",
+        'Erlauben Sie eingehend UDP 75 in der Windows-Firewall des Servers: New-NetFirewallRule -DisplayName "Automate Heartbeat" -Direction Inbound -Action Allow -Protocol UDP -LocalPort 75.',
+        'Allow incoming UDP 75 in the Windows firewall of the server: New-NetFirewallRule -DisplayName "Automate heartbeat" -Direction Inbound -Action Allow -Protocol UDP -LocalPort 75.',
       ),
       say(
-        'Prüfen Sie in der Datenbank, ob heartbeatcomputers.LastHeartbeatTime bei Ihren Agenten fortschreitet.',
-        'Check in the database that heartbeatcomputers.LastHeartbeatTime advances for your agents.',
+        'Zählen Sie in der Datenbank, wer sich in den letzten fünf Minuten gemeldet hat: SELECT COUNT(*) FROM heartbeatcomputers WHERE LastHeartbeatTime > DATE_ADD(NOW(), INTERVAL -5 MINUTE);',
+        'Count in the database who reported within the last five minutes: SELECT COUNT(*) FROM heartbeatcomputers WHERE LastHeartbeatTime > DATE_ADD(NOW(), INTERVAL -5 MINUTE);',
       ),
       say(
         'Brauchen Sie den Heartbeat nicht, nehmen Sie ihn aus der Richtlinie; er ist freiwillig.',

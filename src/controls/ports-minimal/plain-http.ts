@@ -24,6 +24,10 @@ export const plainHttp: Control = {
     'Wer eine Verbindung ohne Verschlüsselung mitlesen kann, kann sie auch verändern: Agenten und Techniker holen sich dann Befehle und Downloads vom Angreifer.',
     'Whoever can read a connection without encryption can change it too: agents and technicians then fetch commands and downloads from the attacker.',
   ),
+  looksAt: say(
+    'Ob TCP 80 an den öffentlichen Adressen offen ist, und was dort auf eine Anfrage antwortet.',
+    'Whether TCP 80 of the public addresses is open, and what answers a request there.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'paper'],
   severity: 'medium',
@@ -35,7 +39,7 @@ export const plainHttp: Control = {
     ),
     steps: [
       say(
-        'Prüfen Sie zuerst die Serveradresse in den Agenten-Vorlagen von Automate: Steht dort noch http://, stellen Sie auf https:// um, an einer neuen Vorlage und mit wenigen Agenten zur Probe.',
+        'Prüfen Sie zuerst die Serveradresse in den Agentenvorlagen von Automate: Steht dort noch http://, stellen Sie auf https:// um, an einer neuen Vorlage und mit wenigen Agenten zur Probe.',
         "First check the server address in Automate's agent templates: where it still says http://, change it to https://, in a new template and with a few agents as a trial.",
       ),
       say(
@@ -43,8 +47,8 @@ export const plainHttp: Control = {
         'If the server obtains certificates over port 80 (ACME HTTP-01), change the check to DNS, or admit only the redirect to HTTPS and the path of the check.',
       ),
       say(
-        'Entfernen Sie an der Firewall die Weiterleitung von TCP 80 und sehen Sie erneut aus dem Internet nach.',
-        'At the firewall remove the forward of TCP 80 and look from the internet again.',
+        'Entfernen Sie an der Firewall die Weiterleitung von TCP 80 und sehen Sie erneut aus dem Internet nach: bollwerk assess --from internet.',
+        'At the firewall remove the forward of TCP 80 and look from the internet again: bollwerk assess --from internet.',
       ),
     ],
     automatic: false,

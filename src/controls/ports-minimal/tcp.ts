@@ -30,6 +30,10 @@ export const tcpPorts: Control = {
     'Jeder weitere offene Port ist ein weiteres Programm, das jeder auf der Welt angreifen kann. Nötig ist für Automate nur 443 TCP (und 75 UDP), für ScreenConnect 443 TCP und das Relay.',
     'Every further open port is a further program that anyone in the world can attack. Automate needs only 443 TCP (and 75 UDP), ScreenConnect 443 TCP and the relay.',
   ),
+  looksAt: say(
+    'Welche TCP-Ports der öffentlichen Adressen auf Verbindungen aus dem Internet antworten, neben denen der Richtlinie.',
+    'Which TCP ports of the public addresses answer connections from the internet, beside those of the policy.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'paper', 'inside'],
   severity: 'high',

@@ -20,8 +20,12 @@ export const publicCertificate: Control = {
   measure: 'reverse-proxy',
   title: say('Das Zertifikat ist gültig und vertrauenswürdig', 'The certificate is valid and trusted'),
   reason: say(
-    'Seit Automate 2025.9 bestehen Agenten auf HTTPS. Ein ungültiges Zertifikat kappt sie, oder es verleitet dazu, die Prüfung abzuschalten – und dann kann jeder auf dem Weg die Rolle des Servers spielen.',
-    'Since Automate 2025.9 agents insist on HTTPS. An invalid certificate cuts them off, or tempts people to switch the check off – and then anyone on the way can play the server.',
+    'Seit Automate 2025.9 bestehen Agenten auf HTTPS. Ein ungültiges Zertifikat kappt sie, oder es verleitet dazu, die Prüfung abzuschalten. Dann kann jeder auf dem Weg die Rolle des Servers spielen.',
+    'Since Automate 2025.9 agents insist on HTTPS. An invalid certificate cuts them off, or tempts people to switch the check off. Then anyone on the way can play the server.',
+  ),
+  looksAt: say(
+    'Das Zertifikat, das der Server an seiner öffentlichen Adresse vorlegt: Name, Laufzeit, Schlüssel und Aussteller.',
+    'The certificate that the server presents at its public address: name, dates, key and issuer.',
   ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside'],
@@ -42,7 +46,7 @@ export const publicCertificate: Control = {
         'Automate: bind it in IIS Manager under Site > Bindings > https. ScreenConnect: bind it to HTTP.SYS (netsh http show sslcert shows the binding) and restart the service "ScreenConnect Web Server". With a proxy: at the proxy.',
       ),
       say(
-        'Schalten Sie in den Agenten-Vorlagen keine der Lockerungen SSLAccept… ein, um ein Zertifikatsproblem zu umgehen.',
+        'Schalten Sie in den Agentenvorlagen keine der Lockerungen SSLAccept… ein, um ein Zertifikatsproblem zu umgehen.',
         'Do not switch on any of the relaxations SSLAccept… in the agent templates to get around a certificate problem.',
       ),
     ],

@@ -25,6 +25,10 @@ export const proxyInFront: Control = {
     'Ein Proxy davor prüft Land, Pfad und Häufigkeit, bevor eine Anfrage das Produkt erreicht. Ohne ihn trifft jeder Massenangriff das Produkt selbst.',
     'A proxy in front checks country, path and rate before a request reaches the product. Without it every mass attack hits the product itself.',
   ),
+  looksAt: say(
+    'Woran sich bei TLS und HTTP zeigt, ob an der öffentlichen Adresse das Produkt selbst antwortet oder ein Proxy.',
+    'The marks in TLS and HTTP that tell whether the product itself answers at the public address or a proxy.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'inside', 'paper'],
   severity: 'medium',
@@ -44,8 +48,8 @@ export const proxyInFront: Control = {
         'Forward UDP 75 (Automate) so that the source address and the answers are kept, and the relay (ScreenConnect) as plain TCP; neither goes through an HTTP proxy.',
       ),
       say(
-        'Beginnen Sie im Beobachtungsmodus, prüfen Sie Agenten, Uploads und eine Gastsitzung und setzen Sie die Regeln dann durch.',
-        'Begin in observing mode, check agents, uploads and a guest session, and then enforce the rules.',
+        'Beginnen Sie im Beobachtungsmodus (bollwerk gateway --observe), prüfen Sie Agenten, Uploads und eine Gastsitzung und setzen Sie die Regeln dann durch.',
+        'Begin in observing mode (bollwerk gateway --observe), check agents, uploads and a guest session, and then enforce the rules.',
       ),
       say(
         'IP-Beschränkungen in IIS und ScreenConnect sehen danach nur noch das Gateway; übernehmen Sie sie dorthin.',

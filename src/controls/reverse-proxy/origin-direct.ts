@@ -26,6 +26,10 @@ export const originDirect: Control = {
     'Ein Proxy schützt nur, wenn niemand ihn umgehen kann. Aus dem Hauptnetz gilt das ebenso wie aus dem Internet.',
     'A proxy protects only if nobody can go round it. That holds for the main network as much as for the internet.',
   ),
+  looksAt: say(
+    'Ob die innere Adresse (origin in der Richtlinie) und die eigenen Ports des Produkts am Proxy vorbei antworten.',
+    "Whether the inner address (origin in the policy) and the product's own ports answer past the proxy.",
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside', 'paper', 'inside'],
   severity: 'high',
@@ -41,8 +45,8 @@ export const originDirect: Control = {
         'At the firewall remove every forward that leads to the server directly instead of to the proxy.',
       ),
       say(
-        'Beschränken Sie in der Windows-Firewall des Servers die eingehenden Regeln für die Web-Ports (443, bei ScreenConnect auch 8040) auf die Adresse des Proxys.',
-        "In the server's Windows firewall limit the incoming rules for the web ports (443, for ScreenConnect also 8040) to the address of the proxy.",
+        'Beschränken Sie in der Windows-Firewall des Servers die eingehenden Regeln für die Web-Ports (443, bei ScreenConnect auch 8040) auf die Adresse des Proxys: Set-NetFirewallRule -Name "<Kennung>" -RemoteAddress <Proxy>. Über die Oberfläche: wf.msc > Eingehende Regeln > Bereich.',
+        'In the Windows firewall of the server limit the incoming rules for the web ports (443, for ScreenConnect also 8040) to the address of the proxy: Set-NetFirewallRule -Name "<id>" -RemoteAddress <proxy>. In the interface: wf.msc > Inbound Rules > Scope.',
       ),
       say(
         'Lassen Sie Techniker im Hauptnetz den öffentlichen Namen benutzen, damit auch sie über den Proxy gehen.',

@@ -21,6 +21,10 @@ export const productBanner: Control = {
     'Wer eine neue Lücke ausnutzt, sucht zuerst nach Servern, die ihre Version selbst nennen. Das Verbergen ersetzt kein Update, es nimmt nur die bequemste Suche.',
     'Whoever exploits a new hole first looks for servers that name their version themselves. Hiding it replaces no update, it only takes the most convenient search away.',
   ),
+  looksAt: say(
+    'Die Header Server, X-Powered-By, X-AspNet-Version und X-AspNetMvc-Version der Antworten an der öffentlichen Adresse.',
+    'The headers Server, X-Powered-By, X-AspNet-Version and X-AspNetMvc-Version of the answers at the public address.',
+  ),
   servers: ['automate', 'screenconnect'],
   witnesses: ['outside'],
   severity: 'low',
@@ -36,8 +40,8 @@ export const productBanner: Control = {
         'At the proxy: remove the headers from every answer; the question for the version over /LabTech/agent.aspx is needed by agents and stays.',
       ),
       say(
-        'Automate ohne Proxy: Setzen Sie in IIS unter Anforderungsfilterung (requestFiltering) removeServerHeader auf true und löschen Sie X-Powered-By unter „HTTP-Antwortheader“.',
-        'Automate without a proxy: in IIS under request filtering set removeServerHeader to true and delete X-Powered-By under "HTTP Response Headers".',
+        'Automate ohne Proxy: Setzen Sie in IIS unter Anforderungsfilterung (requestFiltering) removeServerHeader auf true (Set-WebConfigurationProperty -PSPath IIS:\\ -Filter system.webServer/security/requestFiltering -Name removeServerHeader -Value $true) und löschen Sie X-Powered-By unter „HTTP-Antwortheader“.',
+        'Automate without a proxy: in IIS under request filtering set removeServerHeader to true (Set-WebConfigurationProperty -PSPath IIS:\\ -Filter system.webServer/security/requestFiltering -Name removeServerHeader -Value $true) and delete X-Powered-By under "HTTP Response Headers".',
       ),
       say(
         'ScreenConnect ohne Proxy setzt seinen Server-Header selbst; die Einstellungen von IIS wirken dort nicht.',

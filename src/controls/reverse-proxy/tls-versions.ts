@@ -45,8 +45,8 @@ export const offeredTlsVersions: Control = {
         'At the proxy: set the lowest TLS version to 1.2 and allow 1.3.',
       ),
       say(
-        'In Windows: Setzen Sie unter HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols für „TLS 1.0\\Server“ und „TLS 1.1\\Server“ die DWORD-Werte Enabled=0 und DisabledByDefault=1. Exportieren Sie den Schlüssel vorher. TLS 1.3 gibt es ab Windows Server 2022.',
-        'In Windows: under HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols set the DWORD values Enabled=0 and DisabledByDefault=1 for "TLS 1.0\\Server" and "TLS 1.1\\Server". Export the key first. TLS 1.3 exists from Windows Server 2022 on.',
+        'In Windows: Sichern Sie den Schlüssel (reg export HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL C:\\schannel.reg) und setzen Sie darin unter Protocols für „TLS 1.0\\Server“ und „TLS 1.1\\Server“ die DWORD-Werte Enabled=0 und DisabledByDefault=1. TLS 1.3 gibt es ab Windows Server 2022.',
+        'In Windows: save the key (reg export HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL C:\\schannel.reg) and in it, under Protocols, set the DWORD values Enabled=0 and DisabledByDefault=1 for "TLS 1.0\\Server" and "TLS 1.1\\Server". TLS 1.3 exists from Windows Server 2022 on.',
       ),
     ],
     automatic: false,

@@ -19,6 +19,10 @@ export const screenconnectAdvisories: Control = {
     'Mehrere Lücken von ScreenConnect stehen im Verzeichnis nachweislich ausgenutzter Schwachstellen, einige werden für Ransomware benutzt.',
     'Several vulnerabilities of ScreenConnect stand in the catalogue of known exploited ones; some are used for ransomware.',
   ),
+  looksAt: say(
+    'Die Version des Servers, von außen und aus seinen Dateien gelesen, neben den Sicherheitslücken des Katalogs.',
+    'The version of the server, read from outside and from its files, beside the advisories of the catalogue.',
+  ),
   servers: ['screenconnect'],
   witnesses: ['outside', 'inside'],
   severity: 'critical',

@@ -34,7 +34,7 @@ export const screenconnectIndicators: Control = {
     ),
     steps: [
       say(
-        'Sichern Sie zuerst Beweismittel: App_Data\\Session.db, Security.db, User.xml, das Ereignisprotokoll „Anwendung“ und die user.config der Clients. Erst danach aktualisieren.',
+        'Sichern Sie zuerst Beweismittel: App_Data\\Session.db, Security.db, User.xml, das Ereignisprotokoll „Anwendung“ und die user.config der Clients. Aktualisieren Sie erst danach.',
         'First save the evidence: App_Data\\Session.db, Security.db, User.xml, the event log "Application" and the user.config of the clients. Upgrade only afterwards.',
       ),
       say(
@@ -42,8 +42,8 @@ export const screenconnectIndicators: Control = {
         'Disconnect the server from the internet and look at the sessions around the named time under Administration > Audit: which machines, which technicians?',
       ),
       say(
-        'Prüfen Sie auf diesen Rechnern: HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run (WindowsServiceHost), Ausnahmen von Defender für C:\\Users, fremde ScreenConnect-Clients in Dienste und Programme.',
-        'Check on these machines: HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run (WindowsServiceHost), exclusions of Defender for C:\\Users, foreign ScreenConnect clients in services and programs.',
+        'Prüfen Sie auf diesen Rechnern: HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run (WindowsServiceHost), Ausnahmen von Defender für C:\\Users, fremde ScreenConnect-Clients unter den Diensten und Programmen.',
+        'Check on these machines: HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run (WindowsServiceHost), exclusions of Defender for C:\\Users, foreign ScreenConnect clients among services and programs.',
       ),
       say(
         'Holen Sie Hilfe, informieren Sie betroffene Kunden und denken Sie an Meldepflichten (BSI, Datenschutz).',
@@ -51,6 +51,10 @@ export const screenconnectIndicators: Control = {
       ),
     ],
     automatic: false,
+    rollback: say(
+      'Nicht nötig: Beweismittel zu sichern ändert nichts. Verbinden Sie den Server erst wieder, wenn er geprüft ist.',
+      'Not needed: saving evidence changes nothing. Connect the server again only when it has been examined.',
+    ),
     downtime: say('Bis der Server geprüft ist.', 'Until the server has been examined.'),
   },
   references: [upkeepSources.screenconnectBulletin, upkeepSources.exploited],

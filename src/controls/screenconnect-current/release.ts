@@ -16,6 +16,10 @@ export const screenconnectRelease: Control = {
     'ScreenConnect wird seit 2024 immer wieder in großem Stil angegriffen; behoben wird nur in neuen Ausgaben.',
     'ScreenConnect has been attacked at scale again and again since 2024; repairs come in new releases only.',
   ),
+  looksAt: say(
+    'Die Version des Servers, von außen und aus seinen Dateien gelesen, neben der neuesten Ausgabe des Katalogs.',
+    'The version of the server, read from outside and from its files, beside the newest release of the catalogue.',
+  ),
   servers: ['screenconnect'],
   witnesses: ['outside', 'inside'],
   severity: 'high',

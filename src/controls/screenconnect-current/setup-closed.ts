@@ -17,6 +17,10 @@ export const screenconnectSetupClosed: Control = {
     'Über den Einrichtungsassistenten legten sich Angreifer 2024 ohne Anmeldung Administratoren an; nach der Einrichtung braucht ihn niemand mehr.',
     'Through the setup wizard attackers created administrators without signing in in 2024; after the setup nobody needs it.',
   ),
+  looksAt: say(
+    'Die Antworten von /SetupWizard.aspx in mehreren Schreibweisen; kein Assistent wird dabei bedient.',
+    'The answers of /SetupWizard.aspx in several spellings; no wizard is operated for that.',
+  ),
   servers: ['screenconnect'],
   witnesses: ['outside', 'inside'],
   severity: 'critical',
@@ -32,8 +36,8 @@ export const screenconnectSetupClosed: Control = {
         'If the wizard was open to the internet, treat the server as possibly taken over: disconnect it and look in Administration > Security for users whom nobody knows.',
       ),
       say(
-        'Sperren Sie am Reverse Proxy jeden Pfad, der nach dem Entschlüsseln und in Kleinbuchstaben mit /setupwizard beginnt, auch mit angehängtem Pfad.',
-        'At the reverse proxy refuse every path that, decoded and in lower case, begins with /setupwizard, also with a path appended.',
+        'Sperren Sie am Reverse Proxy jeden Pfad, der mit /setupwizard beginnt: in jeder Groß- und Kleinschreibung, mit Prozentzeichen geschrieben (%53etupWizard) und mit angehängtem Pfad (/SetupWizard.aspx/x).',
+        'At the reverse proxy refuse every path that begins with /setupwizard: in capitals or not, written with percent signs (%53etupWizard), and with a path appended (/SetupWizard.aspx/x).',
       ),
       say(
         'Aktualisieren Sie ScreenConnect mindestens auf 23.9.8, besser auf die neueste Ausgabe.',

@@ -17,6 +17,10 @@ export const screenconnectListsEnforced: Control = {
     'Gäste brauchen nur die Gastseite und das Relay. Alles andere ist für Angreifer der Weg zu jedem Rechner, den Sie betreuen.',
     'Guests need only the guest page and the relay. For attackers everything else is the way to every machine that you look after.',
   ),
+  looksAt: say(
+    'Die Antworten der Seiten für Anmeldung, Host und Verwaltung und der Dienste dahinter auf Anfragen aus dem Internet.',
+    'The answers of the pages for sign-in, host and administration and of the services behind them to requests from the internet.',
+  ),
   servers: ['screenconnect'],
   witnesses: ['outside', 'inside'],
   severity: 'high',

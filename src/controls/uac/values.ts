@@ -54,7 +54,10 @@ export const uacValues: Control = {
       ),
     ],
     automatic: false,
-    rollback: say('reg import C:\\uac.reg und ein Neustart.', 'reg import C:\\uac.reg and a restart.'),
+    rollback: say(
+      'Spielen Sie den Schlüssel zurück (reg import C:\\uac.reg), löschen Sie die Werte, die vorher fehlten, und starten Sie neu.',
+      'Put the key back (reg import C:\\uac.reg), delete the values that were absent before, and restart.',
+    ),
     downtime: say(
       'EnableLUA wirkt erst nach einem Neustart des Servers; alles andere sofort und ohne Unterbrechung.',
       'EnableLUA takes effect after a restart of the server only; everything else at once and without interruption.',

@@ -50,14 +50,14 @@ export const windowsFirewallProfiles: Control = {
         'Switch on: Set-NetFirewallProfile -All -Enabled True -DefaultInboundAction Block. In the interface: wf.msc > Properties. Where a group policy sets the state, change it there.',
       ),
       say(
-        'Läuft der Dienst nicht: Set-Service MpsSvc -StartupType Automatic und ein Neustart.',
-        'If the service does not run: Set-Service MpsSvc -StartupType Automatic and a restart.',
+        'Läuft der Dienst nicht: Windows lässt ihn nicht über Set-Service ändern. Set-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc -Name Start -Value 2, dann ein Neustart.',
+        'If the service does not run: Windows does not let Set-Service change it. Set-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc -Name Start -Value 2, then a restart.',
       ),
     ],
     automatic: false,
     rollback: say(
-      'An der Konsole des Hypervisors: netsh advfirewall import C:\\firewall.wfw',
-      'At the console of the hypervisor: netsh advfirewall import C:\\firewall.wfw',
+      'Spielen Sie den gesicherten Stand an der Konsole des Hypervisors zurück: netsh advfirewall import C:\\firewall.wfw.',
+      'Put the saved state back at the console of the hypervisor: netsh advfirewall import C:\\firewall.wfw.',
     ),
     downtime: say(
       'Keine, wenn die Regeln vorher stehen. Bestehende Verbindungen, die keine Regel nennt, brechen ab.',

@@ -65,7 +65,10 @@ export const windowsFirewallRules: Control = {
       ),
     ],
     automatic: false,
-    rollback: say('netsh advfirewall import C:\\firewall.wfw', 'netsh advfirewall import C:\\firewall.wfw, as saved'),
+    rollback: say(
+      'Spielen Sie den gesicherten Stand zurück: netsh advfirewall import C:\\firewall.wfw.',
+      'Put the saved state back: netsh advfirewall import C:\\firewall.wfw.',
+    ),
     downtime: say(
       'Keine für Agenten und Gäste. Wer den Port bisher aus einem anderen Netz benutzt hat, verliert den Zugang.',
       'None for agents and guests. Whoever used the port from another network so far loses access.',
