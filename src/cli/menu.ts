@@ -12,6 +12,10 @@ const choices: readonly Choice[] = [
     label: say('Meine Server von hier (Internet) aus prüfen', 'Assess my servers from here (internet)'),
   },
   { inputs: ['init'], label: say('Eine Richtlinie für meine Server anlegen', 'Write a policy for my servers') },
+  {
+    inputs: ['collect', 'windows', '--out', 'collect.ps1'],
+    label: say('Skript schreiben, das im Server nachsieht', 'Write the script that looks inside a server'),
+  },
   { inputs: ['attest'], label: say('Offene Fragen selbst beantworten', 'Answer open questions myself') },
   { inputs: ['policy', 'check'], label: say('Meine Richtlinie prüfen', 'Check my policy') },
   {

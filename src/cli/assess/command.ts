@@ -29,14 +29,17 @@ export interface AssessFlags {
 
 const words = {
   brief: say(
-    'Prüft den Standort von außen und sagt, was hält und was zu tun ist',
-    'Assesses the site from outside and says what holds and what to do',
+    'Prüft den Standort von außen und von innen und sagt, was hält und was zu tun ist',
+    'Assesses the site from outside and from within and says what holds and what to do',
   ),
   full: say(
-    'Sieht von hier aus nach, was die Server der Richtlinie zeigen, und beurteilt es Maßnahme für Maßnahme. Nichts wird verändert, und nur die in der Richtlinie genannten Server werden angesprochen. Was im Ordner evidence neben der Richtlinie liegt, wird mitbeurteilt. Werden Dateien mit Belegen angegeben, so werden nur diese beurteilt und niemand wird angesprochen.',
-    'Looks from here at what the servers of the policy show and judges it measure by measure. Nothing is changed, and only the servers named in the policy are contacted. What lies in the folder evidence beside the policy is judged too. If evidence files are given, only they are judged and nobody is contacted.',
+    'Sieht von hier aus nach, was die Server der Richtlinie zeigen, nimmt dazu, was bollwerk collect und bollwerk import im Ordner evidence neben der Richtlinie abgelegt haben, und beurteilt beides Maßnahme für Maßnahme. Nichts wird verändert, und nur die in der Richtlinie genannten Server werden angesprochen. Werden Dateien mit Belegen angegeben, so werden nur diese beurteilt und niemand wird angesprochen.',
+    'Looks from here at what the servers of the policy show, adds what bollwerk collect and bollwerk import put into the folder evidence beside the policy, and judges both measure by measure. Nothing is changed, and only the servers named in the policy are contacted. If evidence files are given, only they are judged and nobody is contacted.',
   ),
-  files: say('Dateien mit Belegen, von --save geschrieben', 'Evidence files, written by --save'),
+  files: say(
+    'Dateien mit Belegen, von --save, von bollwerk collect oder auf einem Server geschrieben',
+    'Evidence files, written by --save, by bollwerk collect or on a server',
+  ),
   html: say('HTML-Bericht in diese Datei schreiben', 'Write the HTML report to this file'),
   save: say('Belege in dieser Datei aufheben', 'Keep the evidence in this file'),
   from: say(
