@@ -20,6 +20,8 @@ export function wordsOf(language: Language): ApplicationText {
 
 const english: ApplicationText = {
   ...text_en,
+  noCommandRegisteredForInput: ({ input, corrections }) =>
+    `There is no command "${input}".${meantInEnglish(corrections)}`,
   exceptionWhileParsingArguments(error, ansiColor) {
     if (error instanceof FlagNotFoundError) return unknownInEnglish(error)
     return refusedValue(error, 'en') ?? text_en.exceptionWhileParsingArguments.call(this, error, ansiColor)
@@ -46,8 +48,11 @@ const german: ApplicationText = {
 }
 
 function unknownInEnglish(error: FlagNotFoundError): string {
-  const options = optionsOf(error).join(' or ')
-  return `There is no option --${error.input} here.${options === '' ? '' : ` Did you mean ${options}?`}`
+  return `There is no option --${error.input} here.${meantInEnglish(optionsOf(error))}`
+}
+
+function meantInEnglish(corrections: readonly string[]): string {
+  return corrections.length === 0 ? '' : ` Did you mean ${corrections.join(' or ').replaceAll('`', '')}?`
 }
 
 /** Options close to what was typed, written as the help writes them: the library answers with names of the code. */

@@ -13,6 +13,7 @@ describe('missingInWords', () => {
     [{ reason: 'timeout', detail: 'tcp/443 silent' }, 'TCP 443 antwortet nicht', 'TCP 443 does not answer'],
     [{ reason: 'timeout', detail: 'tcp/443 not asked' }, 'TCP 443 wurde nicht gefragt', 'TCP 443 was not asked'],
     [{ reason: 'denied', detail: 'HTTP 403' }, 'verweigert (HTTP 403)', 'denied (HTTP 403)'],
+    [{ reason: 'absent', detail: 'not-there' }, 'nicht vorhanden', 'not there'],
     [{ reason: 'unreadable', detail: '' }, 'unlesbare Antwort', 'unreadable answer'],
   ])('says %j so that an operator understands it', (missing, de, en) => {
     expect(missingInWords(missing)).toEqual({ de, en })

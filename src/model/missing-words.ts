@@ -24,8 +24,11 @@ export function missingInWords({ reason, detail }: Missing): Text {
   const port = portInWords(detail)
   if (port) return port
   const words = systemWords[detail] ?? reasons[reason]
-  return detail === '' ? words : say(`${words.de} (${detail})`, `${words.en} (${detail})`)
+  return detail === '' || detail === plainAbsence ? words : say(`${words.de} (${detail})`, `${words.en} (${detail})`)
 }
+
+/** What the Windows collector writes where there is nothing to add. */
+const plainAbsence = 'not-there'
 
 /** Whether the port was left out of the look, so that its silence says nothing. */
 export function wasNotAsked({ detail }: Missing): boolean {

@@ -54,6 +54,23 @@ describe('bollwerk', () => {
   })
 
   it.each([
+    ['de', ['asess', '--lang', 'de'], 'Den Befehl "asess" gibt es nicht. Meinten Sie assess?\n'],
+    ['en', ['asess', '--lang', 'en'], 'There is no command "asess". Did you mean assess?\n'],
+    [
+      'de',
+      ['diff', 'a.json', 'b.json', '--lang', 'de'],
+      'a.json lässt sich nicht lesen (ENOENT): Das gibt es dort nicht. Bitte prüfen Sie den Namen.\n',
+    ],
+    [
+      'en',
+      ['diff', 'a.json', 'b.json', '--lang', 'en'],
+      'a.json cannot be read (ENOENT): There is no such thing. Please check the name.\n',
+    ],
+  ])('says what is not there in whole sentences (%s): %j', async (_, inputs, sentence) => {
+    expect(await bollwerk(inputs, { cwd })).toMatchObject({ code: 2, stderr: sentence })
+  })
+
+  it.each([
     ['a mistyped option', ['assess', '--form', 'internet'], /--form gibt es hier nicht\. Meinten Sie --from/],
     ['a mistyped verb', ['asess'], /"asess" gibt es nicht\. Meinten Sie assess/],
     ['an option twice', ['assess', '--country', 'DE', '--country', 'AT'], /country/],

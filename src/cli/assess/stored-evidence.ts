@@ -1,7 +1,7 @@
 import { readEvidenceFile } from '../../evidence/file.ts'
 import { NewestEvidence } from '../../evidence/newest.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { joined, say, verbatim } from '../../model/text.ts'
+import { joined, say, type Text, verbatim } from '../../model/text.ts'
 import { evidenceIn, type FolderEvidence } from '../evidence-folder.ts'
 import { evidenceText } from '../evidence-text.ts'
 import { evidenceFromFuture } from '../future-evidence.ts'
@@ -22,13 +22,7 @@ export function storedEvidence(program: Program, paths: readonly string[]): Gath
   const kept = new NewestEvidence()
   for (const path of paths) kept.add(fromFile(path))
   const evidence = kept.all()
-  tell(
-    program,
-    say(
-      `${paths.length} Dateien mit Belegen; ${evidence.length} davon sind die neuesten.`,
-      `${paths.length} evidence files; ${evidence.length} pieces are the newest.`,
-    ),
-  )
+  tell(program, readSoMuch({ files: paths.length, pieces: evidence.length }))
   const early = evidenceFromFuture(evidence, Date.now())
   if (early !== undefined) tell(program, early)
   return { evidence, whole: early === undefined }
@@ -40,14 +34,18 @@ export function keptEvidence(program: Program, folder: string): FolderEvidence {
   for (const problem of kept.broken) tell(program, problem)
   const { files, evidence } = kept
   if (files === 0) return kept
-  tell(
-    program,
-    say(
-      `${files} Dateien mit Belegen in ${folder}; ${evidence.length} davon sind die neuesten.`,
-      `${files} evidence files in ${folder}; ${evidence.length} pieces are the newest.`,
-    ),
-  )
+  tell(program, readSoMuch({ files, pieces: evidence.length, folder }))
   return kept
+}
+
+/** Of several looks at the same thing only the newest counts, so there may be fewer pieces than the files hold. */
+function readSoMuch(read: { readonly files: number; readonly pieces: number; readonly folder?: string }): Text {
+  const { files, pieces, folder } = read
+  const where = folder === undefined ? '' : ` in ${folder}`
+  return say(
+    `${files} ${files === 1 ? 'Datei' : 'Dateien'} mit Belegen${where}: ${pieces} Belege zählen, je Frage die neuesten.`,
+    `${files} evidence ${files === 1 ? 'file' : 'files'}${where}: ${pieces} pieces count, the newest of each kind.`,
+  )
 }
 
 function fromFile(path: string): readonly Evidence[] {

@@ -21,8 +21,14 @@ export async function run(this: Program, flags: ImportFlags, ...files: string[])
   for (const file of files) taken.push(await takeFile(file, { folder, site: policy.site, now, mayDiffer }))
   if (flags.json) print(program, asJson(program, { folder, taken, now }))
   else for (const file of taken) show(program, file, now)
+  if (!flags.json && taken.some(({ ok }) => ok)) tell(program, next)
   program.process.exitCode = taken.every(({ ok }) => ok) ? exitCodes.fine : exitCodes.incomplete
 }
+
+const next = say(
+  'Weiter geht es mit: bollwerk assess. Es beurteilt den Ordner zusammen mit einem Blick von hier.',
+  'What comes next: bollwerk assess. It judges the folder together with a look from here.',
+)
 
 async function askPerson(program: Program, file: string, site: string): Promise<boolean> {
   const { confirm, isCancel } = await import('@clack/prompts')
