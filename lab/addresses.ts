@@ -9,6 +9,8 @@ export interface LabAddresses {
   /** Where they listen instead if nothing from outside shall find them. */
   readonly automateHidden: string
   readonly screenconnectHidden: string
+  /** Where Automate's REST API answers within; a real one shares port 443 with everything else. */
+  readonly automateManagement: string
   /** The address that the front of a hardened site uses towards the origins. */
   readonly front: string
   /** Networks that visitors come from. */
@@ -47,6 +49,8 @@ export interface LabPorts {
   /** ScreenConnect's own web server. */
   readonly web: number
   readonly relay: number
+  /** Of the REST API at its address within. */
+  readonly management: number
 }
 
 /** The ports of the products (reference automate.md section 1.1, screenconnect.md section 1.2). */
@@ -59,6 +63,7 @@ export const usualPorts: LabPorts = {
   fileRedirector: 12_413,
   web: 8040,
   relay: 8041,
+  management: 8443,
 }
 
 export const labHosts = { automate: 'automate.lab.example', screenconnect: 'support.lab.example' } as const
@@ -73,6 +78,7 @@ export function labAddresses(network: number): LabAddresses {
     screenconnectOrigin: at('2.20'),
     automateHidden: at('4.10'),
     screenconnectHidden: at('4.20'),
+    automateManagement: at('5.10'),
     front: at('3.1'),
     networks: { technicians: at('8.0/24'), office: at('7.0/24'), internet: at('9.0/24'), abroad: at('10.0/24') },
     vantages: { technicians: at('8.10'), office: at('7.10'), internet: at('9.10'), abroad: at('10.10') },

@@ -86,13 +86,27 @@ function patched(version: string): object {
   }
 }
 
+/** What the server says of itself where a test does not mind. */
+export interface ApiServer {
+  /** `25.0.436`. */
+  readonly version: string
+  /** `250.436`. */
+  readonly agent: string
+  readonly host: string
+}
+
+const host = 'automate.muster-msp.example'
+
 const everything = { SuperAdmin: true, SystemConfig: true, UserEdit: true, ScriptEdit: true, ShowPasswords: true }
 const everyday = { SuperAdmin: false, ScriptRead: true, UserRead: true }
 
 /** A server that grew over the years. */
-export function neglectedContent(now: number): ApiContent {
+export function neglectedContent(
+  now: number,
+  server: ApiServer = { version: '24.0.331', agent: '240.331', host },
+): ApiContent {
   return {
-    patchInformation: patched('24.0.331'),
+    patchInformation: patched(server.version),
     services: [{ ServiceName: 'ConnectWise SSO', IsEnabled: true, IsLocalLoginEnabled: true }],
     users: users(now, [
       { name: 'admin', classes: [1], signedIn: 0 },
@@ -117,7 +131,7 @@ export function neglectedContent(now: number): ApiContent {
       {
         Id: '1',
         Name: 'Default',
-        ServerAddress: `http://labtech.muster-msp.example|https://admin:${inAddress}@automate.muster-msp.example~/LabTech`,
+        ServerAddress: `http://labtech.muster-msp.example|https://admin:${inAddress}@${server.host}~/LabTech`,
         SSLAcceptAll: true,
         SSLAcceptExpiredCertificates: true,
         HeartbeatEnabled: true,
@@ -136,7 +150,7 @@ export function neglectedContent(now: number): ApiContent {
       ['hgross', 'Login'],
     ]),
     computers: computers(now, [
-      ['240.331', 620, 0],
+      [server.agent, 620, 0],
       ['220.105', 41, 2],
       ['190.337', 7, 200],
     ]),
@@ -144,9 +158,12 @@ export function neglectedContent(now: number): ApiContent {
 }
 
 /** The same server after the work was done. */
-export function hardenedContent(now: number): ApiContent {
+export function hardenedContent(
+  now: number,
+  server: ApiServer = { version: '25.0.436', agent: '250.436', host },
+): ApiContent {
   return {
-    patchInformation: patched('25.0.436'),
+    patchInformation: patched(server.version),
     services: [{ ServiceName: 'ConnectWise SSO', IsEnabled: true, IsLocalLoginEnabled: false }],
     users: users(now, [
       { name: 'h.gross', classes: [2], signedIn: 1, folder: ssoFolder },
@@ -165,7 +182,7 @@ export function hardenedContent(now: number): ApiContent {
       {
         Id: '1',
         Name: 'Default',
-        ServerAddress: 'https://automate.muster-msp.example',
+        ServerAddress: `https://${server.host}`,
         SSLAcceptAll: false,
         SSLAcceptExpiredCertificates: false,
         HeartbeatEnabled: true,
@@ -186,6 +203,6 @@ export function hardenedContent(now: number): ApiContent {
       ['h.gross', 'Login'],
       ['s.klein-adm', 'User Updated'],
     ]),
-    computers: computers(now, [['250.436', 640, 0]]),
+    computers: computers(now, [[server.agent, 640, 0]]),
   }
 }

@@ -6,16 +6,22 @@ import { runCrowd } from './crowd/crowd.ts'
 import type { Attendance } from './crowd/visitor.ts'
 import { writeGatewayFolder } from './gateway-folder.ts'
 import { hardened } from './hardened.ts'
+import { type LabInside, openInside } from './inside/inside.ts'
 import { closeAll, type Listener } from './listener.ts'
 import { automateCertificate, neglected } from './neglected.ts'
 import { gatewayPolicyText, policyText } from './policy-text.ts'
 import { shielded } from './shielded.ts'
 import type { Site } from './site.ts'
-import { type LabVersions, labVersions } from './versions.ts'
+import { type LabState, type LabVersions, labVersions } from './versions.ts'
 
 export interface LabOptions {
-  /** `shielded`: neglected products at their origins alone, for a gateway that takes the public addresses. */
-  readonly state: 'neglected' | 'hardened' | 'shielded'
+  /**
+   * `shielded`: neglected products at their origins alone, for a gateway that takes the public addresses.
+   * `half-migrated`: new products, still as open as the old ones, and the old machine beside them.
+   */
+  readonly state: LabState
+  /** The language of Windows as the witnesses within meet it; English unless said otherwise. */
+  readonly windows?: 'english' | 'german'
   /** What is absent follows from the state; in any form that the catalogue reads. */
   readonly versions?: Partial<LabVersions>
   /** The second part of every address, 127.20.x.y for the default 20; 1 to 254. */
@@ -46,6 +52,8 @@ export interface Lab {
   readonly ports: LabPorts
   /** PEM of the lab's own certificate authority. */
   readonly authority: string
+  /** Opens what the witnesses within are given; once, however often it is asked for. It is gone after `close`. */
+  inside(): Promise<LabInside>
   /** Lets everybody come whom a site sees, honest and not, for so many milliseconds; resolves with what came of it. */
   crowd(milliseconds: number): Promise<readonly Attendance[]>
   /** What arrived so far. */
@@ -75,17 +83,30 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     servers: addresses,
     ports,
     authority: authority.certificate,
+    inside: once(() => opensInside(site, { options, policyText: policy.policyText, listeners })),
     crowd: (milliseconds) => runCrowd({ addresses, ports, authority: authority.certificate }, milliseconds),
     stats: () => site.arrivals.stats(),
     close,
   }
 }
 
+async function opensInside(
+  site: Site,
+  { options, policyText, listeners }: { options: LabOptions; policyText: string; listeners: Listener[] },
+): Promise<LabInside> {
+  const { state, windows = 'english' } = options
+  // A gateway changes nothing within the servers.
+  const within = state === 'shielded' ? 'neglected' : state
+  const [inside, listener] = await openInside(site, { state: within, windows, policyText })
+  listeners.push(listener)
+  return inside
+}
+
 type Opened = Pick<Lab, 'policyText' | 'gatewayFolder'> & { readonly listeners: Listener[] }
 
 async function opened(site: Site, state: LabOptions['state']): Promise<Opened> {
   if (state === 'shielded') return openedForGateway(site)
-  const listeners = await openTogether(state === 'neglected' ? neglected(site) : hardened(site))
+  const listeners = await openTogether(state === 'hardened' ? hardened(site) : neglected(site))
   return { listeners, policyText: policyText(site.addresses, site.ports) }
 }
 
@@ -126,8 +147,8 @@ async function openTogether(opening: readonly Promise<Listener>[]): Promise<List
   throw failure.reason
 }
 
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined
+function once<Result>(action: () => Promise<Result>): () => Promise<Result> {
+  let done: Promise<Result> | undefined
   return () => {
     done ??= action()
     return done

@@ -10,4 +10,5 @@ export const testPorts: LabPorts = {
   fileRedirector: 22_413,
   web: 28_040,
   relay: 28_041,
+  management: 28_443,
 }

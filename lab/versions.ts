@@ -12,6 +12,8 @@ export interface LabVersions {
   readonly database: string
 }
 
+export type LabState = 'neglected' | 'hardened' | 'half-migrated' | 'shielded'
+
 /** Old versions that are full of known holes. */
 const neglectedVersions: LabVersions = { automate: '220.105', screenconnect: '23.9.7.8804', database: '5.7.44-log' }
 
@@ -19,16 +21,19 @@ const neglectedVersions: LabVersions = { automate: '220.105', screenconnect: '23
  * The versions of a site: those of its state, a hardened one with the newest that the catalogue knows, unless others
  * are wanted. Any form that the catalogue reads is good, such as `2025.11`. Throws a `LabError` for anything else.
  */
-export function labVersions(
-  state: 'neglected' | 'hardened' | 'shielded',
-  wanted: Partial<LabVersions> = {},
-): LabVersions {
-  const usual = state === 'hardened' ? newestVersions() : neglectedVersions
+export function labVersions(state: LabState, wanted: Partial<LabVersions> = {}): LabVersions {
+  const usual = usualVersions(state)
   return {
     automate: agentForm(wanted.automate ?? usual.automate),
     screenconnect: screenConnectForm(wanted.screenconnect ?? usual.screenconnect),
     database: greetingForm(wanted.database ?? usual.database),
   }
+}
+
+/** Whoever migrates takes new products along, but leaves the database for later. */
+function usualVersions(state: LabState): LabVersions {
+  if (state === 'hardened') return newestVersions()
+  return state === 'half-migrated' ? { ...newestVersions(), database: '8.0.41' } : neglectedVersions
 }
 
 function newestVersions(): LabVersions {
