@@ -11,10 +11,13 @@ import type { Site } from '../site.ts'
 import { onGermanWindows } from './german.ts'
 import { type LabMachine, machineFile } from './machine-file.ts'
 import { type InsideState, insideMachines, versionsOf } from './machines.ts'
+import { attestationText } from './paper.ts'
 
 /** What the witnesses within are given of a lab. */
 export interface LabInside {
-  /** A folder with the policy as `bollwerk.yaml`; gone after the lab closes. */
+  /** The policy of the site with what its operator answered on paper. */
+  readonly policyText: string
+  /** A folder with the policy as `bollwerk.yaml` and its certificate authority as `authority.pem`; gone after the lab closes. */
   readonly folder: string
   /** Evidence files that the collector script and `collect mysql` wrote, one for each machine. */
   readonly evidenceFiles: readonly string[]
@@ -26,6 +29,8 @@ export interface LabInside {
     readonly port: number
     readonly user: string
     readonly password: string
+    /** Of the second factor; only where the account has one. */
+    readonly code?: string
     readonly clientId: string
   }
 }
@@ -39,18 +44,21 @@ export interface InsideOptions {
 
 const day = 86_400_000
 
+const password = 'lab-audit-password'
+
 /** Writes what a witness within finds, opens the REST API, and answers both; the second takes them away again. */
 export async function openInside(site: Site, options: InsideOptions): Promise<[LabInside, Listener]> {
   const folder = await mkdtemp(join(tmpdir(), 'bollwerk-lab-'))
   const removal: Listener = { close: () => rm(folder, { recursive: true, force: true }) }
   try {
-    await writeFile(join(folder, 'bollwerk.yaml'), options.policyText, { mode: 0o600 })
+    const policyText = options.policyText + attestationText(options.state, site.now)
+    await writeFile(join(folder, 'bollwerk.yaml'), policyText, { mode: 0o600 })
     await writeFile(join(folder, 'authority.pem'), site.authority.certificate)
     const evidenceFiles = await writeEvidence(site, folder, options)
     const screenConnect = await writeScreenConnect(site, folder, options)
     const { api, automateApi } = await openApi(site, options)
     const close = (): Promise<void> => closeAll([api, removal])
-    return [{ folder, evidenceFiles, screenConnect, automateApi }, { close }]
+    return [{ policyText, folder, evidenceFiles, screenConnect, automateApi }, { close }]
   } catch (cause) {
     await removal.close()
     throw cause
@@ -100,7 +108,8 @@ async function openApi(
   const { addresses, ports, authority, now } = site
   const server = { ...versionsOf(site).automate, host: labHosts.automate }
   const place = { address: addresses.automateManagement, port: ports.management }
-  const account = { name: 'bollwerk-audit', password: 'lab-audit-password' }
+  const account =
+    state === 'neglected' ? { name: 'support', password } : { name: 'bollwerk-audit', password, code: '123456' }
   const validity = { from: new Date(now - day), to: new Date(now + 90 * day) }
   const { certificate, key } = issueCertificate({ names: [labHosts.automate], validity, authority })
   const api = await startAutomateApi({
@@ -109,8 +118,6 @@ async function openApi(
     content: state === 'neglected' ? neglectedContent(now, server) : hardenedContent(now, server),
     account,
   })
-  return {
-    api,
-    automateApi: { ...place, user: account.name, password: account.password, clientId: 'lab-client' },
-  }
+  const { name: user, ...secrets } = account
+  return { api, automateApi: { ...place, user, ...secrets, clientId: 'lab-client' } }
 }

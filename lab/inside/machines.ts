@@ -120,7 +120,11 @@ function halfMigrated(site: Site): InsideMachines {
 const oldAutomate = { version: '22.0.105', agent: '220.105' }
 
 /** The versions as files have them: what agent.aspx writes as `250.436` is 25.0.436. */
-export function versionsOf({ versions: { automate, screenconnect, database } }: Site) {
+export function versionsOf({ versions: { automate, screenconnect, database } }: Site): {
+  readonly automate: { readonly version: string; readonly agent: string }
+  readonly screenconnect: string
+  readonly database: string
+} {
   const version = automate.replace(/^(\d+)0\.(\d+)$/, '$1.0.$2')
   return { automate: { version, agent: automate }, screenconnect, database }
 }

@@ -3,9 +3,14 @@ import { administrators, everyone, fullControl, local, modify } from './security
 import { day, firewallProfile, protocols, service, type WindowsPlace, weakCiphers } from './well-kept-windows.ts'
 
 /** What is wrong with a Windows Server 2016 that nobody looked after, over what a well-kept one shows. */
-export function neglectedWindows({ machine, address, now, products }: WindowsPlace): LabFacts {
-  const secondCard = address.replace(/^(\d+\.\d+)\.\d+\.(\d+)\/24$/, '$1.77.$2/24')
-  return seen({
+export function neglectedWindows(place: WindowsPlace): LabFacts {
+  return seen({ ...systemOf(place), ...protectionOf(place), ...networkOf(place), ...accessTo(place) })
+}
+
+type Values = Readonly<Record<string, object>>
+
+function systemOf({ now, products }: WindowsPlace): Values {
+  return {
     'windows.system': {
       productName: 'Windows Server 2016 Standard',
       build: 14_393,
@@ -16,6 +21,22 @@ export function neglectedWindows({ machine, address, now, products }: WindowsPla
       lastBoot: new Date(now - 412 * day).toISOString(),
       restartPending: true,
     },
+    'windows.services': {
+      services: [
+        service('MpsSvc', { program: String.raw`C:\Windows\system32\svchost.exe`, processId: 1_240 }),
+        {
+          ...service('WinDefend', { program: String.raw`C:\Program Files\Windows Defender\MsMpEng.exe`, processId: 0 }),
+          state: 'Stopped',
+          startMode: 'Disabled',
+        },
+        ...products.flatMap(({ services }) => services),
+      ],
+    },
+  }
+}
+
+function protectionOf({ now, products }: WindowsPlace): Values {
+  return {
     'windows.firewall-profiles': {
       by: 'active-store',
       profiles: ['domain', 'private', 'public'].map((name) => firewallProfile(name, name === 'public')),
@@ -43,17 +64,6 @@ export function neglectedWindows({ machine, address, now, products }: WindowsPla
       EnableVirtualization: 0,
       LocalAccountTokenFilterPolicy: 1,
     },
-    'windows.services': {
-      services: [
-        service('MpsSvc', { program: String.raw`C:\Windows\system32\svchost.exe`, processId: 1_240 }),
-        {
-          ...service('WinDefend', { program: String.raw`C:\Program Files\Windows Defender\MsMpEng.exe`, processId: 0 }),
-          state: 'Stopped',
-          startMode: 'Disabled',
-        },
-        ...products.flatMap(({ services }) => services),
-      ],
-    },
     'windows.drivers': { drivers: [{ name: 'WdFilter', state: 'Stopped', startMode: 'Boot' }] },
     'windows.defender': {
       serviceEnabled: false,
@@ -67,6 +77,12 @@ export function neglectedWindows({ machine, address, now, products }: WindowsPla
       excludedProcesses: ['powershell.exe'],
       onboarded: false,
     },
+  }
+}
+
+function networkOf({ address, products }: WindowsPlace): Values {
+  const secondCard = address.replace(/^(\d+\.\d+)\.\d+\.(\d+)\/24$/, '$1.77.$2/24')
+  return {
     'windows.listeners': { listeners: [...managementListeners, ...products.flatMap(({ listeners }) => listeners)] },
     'windows.interfaces': {
       interfaces: [
@@ -75,6 +91,11 @@ export function neglectedWindows({ machine, address, now, products }: WindowsPla
       ],
     },
     'windows.membership': { domainJoined: true, domain: 'muster.local', role: 3, azureJoined: false },
+  }
+}
+
+function accessTo({ machine }: WindowsPlace): Values {
+  return {
     'windows.tls': { protocols: protocols(true), ciphers: weakCiphers(1), strongCrypto: { native: null, wow64: null } },
     'windows.remote-desktop': { denied: false, networkAuthentication: false, securityLayer: 0, port: 3389 },
     'windows.smb': { version1: true, signingRequired: false },
@@ -107,7 +128,7 @@ export function neglectedWindows({ machine, address, now, products }: WindowsPla
         },
       ],
     },
-  })
+  }
 }
 
 const managementListeners: readonly object[] = [135, 445, 3389, 5985].map((port) => ({

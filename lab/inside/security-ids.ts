@@ -6,7 +6,7 @@ export const users = 'S-1-5-32-545'
 
 /** Account names of services, as English Windows writes them. */
 export const systemAccount = 'LocalSystem'
-export const localService = String.raw`NT AUTHORITY\LocalService`
+export const localService: string = String.raw`NT AUTHORITY\LocalService`
 
 /** Access masks of Windows. */
 export const fullControl = 0x1f_01ff

@@ -25,8 +25,14 @@ export interface InstalledProduct {
 export const day = 86_400_000
 
 /** A Windows Server 2022 on which nothing is wrong, whatever it carries. */
-export function wellKeptWindows({ machine, address, technicians, now, products }: WindowsPlace): LabFacts {
-  return seen({
+export function wellKeptWindows(place: WindowsPlace): LabFacts {
+  return seen({ ...systemOf(place), ...protectionOf(place), ...networkOf(place), ...accessTo(place) })
+}
+
+type Values = Readonly<Record<string, object>>
+
+function systemOf({ machine, now, products }: WindowsPlace): Values {
+  return {
     'windows.collector': {
       machine,
       scriptVersion: '1.0',
@@ -47,6 +53,18 @@ export function wellKeptWindows({ machine, address, technicians, now, products }
       lastBoot: new Date(now - 6 * day).toISOString(),
       restartPending: false,
     },
+    'windows.services': { services: [...wellKeptServices, ...products.flatMap(({ services }) => services)] },
+    'windows.programs': {
+      programs: [
+        { name: 'Microsoft Edge', version: '143.0.3650.80', publisher: 'Microsoft Corporation' },
+        ...products.flatMap(({ programs }) => programs),
+      ],
+    },
+  }
+}
+
+function protectionOf({ technicians, now, products }: WindowsPlace): Values {
+  return {
     'windows.firewall-profiles': {
       by: 'active-store',
       profiles: ['domain', 'private', 'public'].map((name) => firewallProfile(name, true)),
@@ -67,7 +85,6 @@ export function wellKeptWindows({ machine, address, technicians, now, products }
       EnableVirtualization: 1,
       LocalAccountTokenFilterPolicy: null,
     },
-    'windows.services': { services: [...wellKeptServices, ...products.flatMap(({ services }) => services)] },
     'windows.drivers': {
       drivers: [
         { name: 'WdFilter', state: 'Running', startMode: 'Boot' },
@@ -86,6 +103,11 @@ export function wellKeptWindows({ machine, address, technicians, now, products }
       excludedProcesses: [],
       onboarded: true,
     },
+  }
+}
+
+function networkOf({ address, products }: WindowsPlace): Values {
+  return {
     'windows.listeners': {
       listeners: [remoteDesktopListener, ...products.flatMap(({ listeners }) => listeners)],
     },
@@ -95,6 +117,11 @@ export function wellKeptWindows({ machine, address, technicians, now, products }
       ],
     },
     'windows.membership': { domainJoined: false, domain: null, role: 2, azureJoined: false },
+  }
+}
+
+function accessTo({ machine }: WindowsPlace): Values {
+  return {
     'windows.tls': { protocols: protocols(false), ciphers: weakCiphers(0), strongCrypto: { native: 1, wow64: 1 } },
     'windows.remote-desktop': { denied: false, networkAuthentication: true, securityLayer: 2, port: 3389 },
     'windows.smb': { version1: false, signingRequired: true },
@@ -102,12 +129,6 @@ export function wellKeptWindows({ machine, address, technicians, now, products }
       members: [
         { sid: local(machine, 500), name: String.raw`${machine}\Administrator`, kind: 'user', enabled: false },
         { sid: local(machine, 1001), name: String.raw`${machine}\m.huber-adm`, kind: 'user', enabled: true },
-      ],
-    },
-    'windows.programs': {
-      programs: [
-        { name: 'Microsoft Edge', version: '143.0.3650.80', publisher: 'Microsoft Corporation' },
-        ...products.flatMap(({ programs }) => programs),
       ],
     },
     'windows.shares': {
@@ -120,7 +141,7 @@ export function wellKeptWindows({ machine, address, technicians, now, products }
         },
       ],
     },
-  })
+  }
 }
 
 /** Something that takes connections. */

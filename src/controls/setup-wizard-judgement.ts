@@ -21,9 +21,16 @@ export function setupWizardJudgement(question: Question): Judgement {
   if (open.length > 0) return opened(open, seen, question)
   const stranger = strangerJudgement(question)
   if (stranger) return { ...stranger, evidence: [...stranger.evidence, ...looked] }
-  return seen.every(({ value }) => value.answer === 'closed') && seen.length === looked.length && seen.length > 0
+  const asked = looked.filter((piece) => isSeen(piece) || !isShutOut(piece, seen))
+  return seen.every(({ value }) => value.answer === 'closed') && seen.length === asked.length && seen.length > 0
     ? closed(question, seen)
     : undecided(looked)
+}
+
+/** A place that meets a closed port, such as one abroad behind geoblocking, reaches no wizard in any way of writing. */
+function isShutOut(piece: Evidence<SetupWizardFact>, seen: readonly Seen<SetupWizardFact>[]): boolean {
+  const place = vantageKey(piece)
+  return !isSeen(piece) && piece.missing.reason === 'absent' && !seen.some((other) => vantageKey(other) === place)
 }
 
 function opened(

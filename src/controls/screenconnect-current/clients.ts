@@ -29,7 +29,7 @@ export const screenconnectClients: Control = {
     'The version of the server, the program file of the clients in its folder, and the clients on the servers themselves.',
   ),
   servers: ['screenconnect'],
-  witnesses: ['inside', 'outside'],
+  witnesses: ['inside', 'outside', 'paper'],
   severity: 'critical',
   maximumAgeDays: 7,
   remedy: screenconnectClientRenewal,

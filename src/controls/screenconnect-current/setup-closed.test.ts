@@ -27,6 +27,13 @@ describe('screenconnect-current.setup-closed', () => {
     expect(judgements[0]?.detail.en).toContain('all 2 ways')
   })
 
+  it('passes when a place abroad meets a closed port and every other place a closed wizard', () => {
+    const shut = { reason: 'absent', detail: 'tcp/443 closed' } as const
+    const abroad = unseen('screenconnect', 'outside.setup-wizard', shut, { source: 'x', vantage: fromAbroad })
+    expect(ask(screenconnectSetupClosed, 'screenconnect', [product, ...allClosed, abroad]).outcome).toBe('pass')
+    expect(ask(screenconnectSetupClosed, 'screenconnect', [product, abroad]).outcome).toBe('unknown')
+  })
+
   it('fails critically when one way is open, and lists which', () => {
     const evidence = [product, answers('plain', 'closed'), answers('trailing', 'open')]
     const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
