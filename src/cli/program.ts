@@ -14,7 +14,28 @@ export interface TrialSite {
   }
   /** The certificate authority that its certificates come from, in PEM. */
   readonly authority: string
+  /** What witnesses within are given of it. */
+  inside(): Promise<TrialInside>
   close(): Promise<void>
+}
+
+/** What witnesses within are given of a trial site. */
+export interface TrialInside {
+  /** The policy with what the operator answered on paper. */
+  readonly policyText: string
+  /** Holds that policy as `bollwerk.yaml`; evidence is kept in `evidence` beside it. */
+  readonly folder: string
+  /** What the collector script and the database wrote. */
+  readonly evidenceFiles: readonly string[]
+  readonly screenConnect: { readonly folder: string; readonly machine: string }
+  readonly automateApi: {
+    readonly address: string
+    readonly port: number
+    readonly user: string
+    readonly password: string
+    readonly code?: string
+    readonly clientId: string
+  }
 }
 
 /** What came of a visit to a trial site. */
@@ -38,7 +59,7 @@ export interface ShieldedSite extends TrialSite {
   crowd(milliseconds: number): Promise<readonly TrialVisit[]>
 }
 
-export type TrialState = 'neglected' | 'hardened'
+export type TrialState = 'neglected' | 'hardened' | 'half-migrated' | 'german'
 
 /** What commands may touch of the process that they run in. */
 interface ProgramProcess {

@@ -11,6 +11,8 @@ const views = [
   ['technicians', ['--from', 'technicians', '--country', 'DE']],
 ] as const
 
+export type ViewName = (typeof views)[number][0]
+
 export interface LookedAt {
   readonly assessment: Assessment
   readonly code: number | null
@@ -26,22 +28,32 @@ export async function lookedAt(options: LabOptions, cwd: string): Promise<Looked
   const lab = await startLab(options)
   try {
     writeFileSync(join(cwd, 'bollwerk.yaml'), lab.policyText)
-    writeFileSync(join(cwd, 'authority.pem'), lab.authority)
-    for (const [name, place] of views) {
-      const source = ['--source-address', lab.vantages[name], '--authority', 'authority.pem']
-      const look = await bollwerk(['assess', '--yes', '--json', '--save', `${name}.json`, ...place, ...source], { cwd })
-      if (look.code === null || look.code > 3) throw new Error(look.stderr)
-    }
+    const files = await lookedFrom(lab, cwd)
     const stats = lab.stats()
     await lab.close()
-    const judged = await bollwerk(['assess', '--json', '--lang', 'de', ...views.map(([name]) => `${name}.json`)], {
-      cwd,
-    })
+    const judged = await bollwerk(['assess', '--json', '--lang', 'de', ...files], { cwd })
     // Written by renderJson, whose form a test beside it checks against the schema.
     return { assessment: JSON.parse(judged.stdout) as Assessment, code: judged.code, stats }
   } finally {
     await lab.close()
   }
+}
+
+/** Looks at a lab with the policy of a folder, from every place unless some are named, and answers the evidence files. */
+export async function lookedFrom(
+  lab: Lab,
+  cwd: string,
+  from: readonly ViewName[] = views.map(([name]) => name),
+): Promise<readonly string[]> {
+  writeFileSync(join(cwd, 'authority.pem'), lab.authority)
+  const files: string[] = []
+  for (const [name, place] of views.filter(([name]) => from.includes(name))) {
+    const source = ['--source-address', lab.vantages[name], '--authority', 'authority.pem']
+    const look = await bollwerk(['assess', '--yes', '--json', '--save', `${name}.json`, ...place, ...source], { cwd })
+    if (look.code === null || look.code > 3) throw new Error(look.stderr)
+    files.push(`${name}.json`)
+  }
+  return files
 }
 
 /** Ids of the controls of one outcome, with the server: `uac.values/automate`. */

@@ -13,16 +13,19 @@ export interface LabFlags {
   readonly writePolicy?: string
 }
 
-const states: readonly TrialState[] = ['neglected', 'hardened']
+const states: readonly TrialState[] = ['neglected', 'hardened', 'half-migrated', 'german']
 
 const words = {
   brief: say('Startet einen nachgestellten Standort zum Ausprobieren', 'Starts a simulated site to try things on'),
   full: say(
-    'Stellt auf der Loopback-Schnittstelle einen Automate- und einen ScreenConnect-Server nach, vernachlässigt oder gehärtet. Mit --assess und ohne --state wird der vernachlässigte Standort geprüft, dann kommt das Gateway davor: Ehrliche und Angreifer versuchen es, und die zweite Prüfung zeigt den Unterschied. Es wird kein anderer Rechner angesprochen.',
-    'Simulates an Automate and a ScreenConnect server on the loopback interface, neglected or hardened. With --assess and without --state the neglected site is assessed, then the gateway is put before it: honest visitors and attackers have a try, and a second assessment shows the difference. No other machine is contacted.',
+    'Stellt auf der Loopback-Schnittstelle einen Automate- und einen ScreenConnect-Server nach, vernachlässigt, gehärtet, halb umgezogen oder vernachlässigt mit deutschem Windows, von außen und mit dem, was Zeugen innen sehen. Mit --assess und ohne --state wird der vernachlässigte Standort geprüft, dann kommt das Gateway davor: Ehrliche und Angreifer versuchen es, und die zweite Prüfung zeigt den Unterschied. Es wird kein anderer Rechner angesprochen.',
+    'Simulates an Automate and a ScreenConnect server on the loopback interface, neglected, hardened, half migrated, or neglected with Windows in German, from outside and with what witnesses within see. With --assess and without --state the neglected site is assessed, then the gateway is put before it: honest visitors and attackers have a try, and a second assessment shows the difference. No other machine is contacted.',
   ),
   state: say('Nur dieser Standort, ohne Gateway', 'This site alone, without the gateway'),
-  assess: say('Den Standort gleich von vier Orten aus prüfen', 'Assess the site at once from four places'),
+  assess: say(
+    'Den Standort gleich von vier Orten und von innen prüfen',
+    'Assess the site at once from four places and within',
+  ),
   once: say('Danach enden, statt bis Strg-C zu laufen', 'End afterwards instead of running until Ctrl-C'),
   html: say('HTML-Bericht der Prüfung', 'HTML report of the assessment'),
   writePolicy: say('Die Richtlinie des Standorts in diese Datei schreiben', "Write the site's policy to this file"),

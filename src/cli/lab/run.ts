@@ -4,10 +4,11 @@ import { renderHtml } from '../../reports/html.ts'
 import { exitCodeFor } from '../assess/exit-code.ts'
 import { terminalText } from '../assess/terminal.ts'
 import { exitCodes } from '../exit-code.ts'
-import { type Program, type TrialSite, tell } from '../program.ts'
+import { type Program, print, type TrialSite, tell } from '../program.ts'
 import { mustBeWritable, writeNew } from '../written-file.ts'
+import { assessWithAllWitnesses } from './all-witnesses.ts'
+import { answeredText } from './answered.ts'
 import type { LabFlags } from './command.ts'
-import { assessFromFourPlaces } from './four-places.ts'
 import { runShow } from './show.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -35,8 +36,9 @@ async function runSite(program: Program, flags: LabFlags): Promise<void> {
 }
 
 async function assessTrialSite(program: Program, site: TrialSite, html: string): Promise<void> {
-  const { assessment, evidence } = await assessFromFourPlaces(program, site)
+  const { assessment, evidence } = await assessWithAllWitnesses(program, site)
   program.process.stdout.write(terminalText(program, assessment, { verbose: false }))
+  print(program, answeredText(assessment)[program.language])
   await writeNew(html, renderHtml(assessment))
   tell(program, say(`Der Bericht steht in ${resolve(html)}.`, `The report is in ${resolve(html)}.`))
   // The site may be neglected on purpose: its findings are the result, not a failure of this command.

@@ -6,11 +6,12 @@ import { renderDifference } from '../../reports/difference.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { pageOptions } from '../assess/terminal.ts'
 import { exitCodes } from '../exit-code.ts'
-import { type Program, type ShieldedSite, type TrialVisit, tell } from '../program.ts'
+import { type Program, print, type ShieldedSite, type TrialVisit, tell } from '../program.ts'
 import { writeNew } from '../written-file.ts'
+import { type Assessed, assessWithAllWitnesses, policyOf } from './all-witnesses.ts'
+import { answeredText } from './answered.ts'
 import { renderAttendance } from './attendance-text.ts'
 import type { LabFlags } from './command.ts'
-import { type Assessed, assessFromFourPlaces, policyOf } from './four-places.ts'
 import { readRefusals } from './refusals.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -31,7 +32,7 @@ export async function runShow(program: Program, flags: LabFlags): Promise<void> 
   try {
     const visits = await visit(program, site, flags.stateFolder)
     tell(program, say('Dieselbe Prüfung hinter dem Gateway …', 'The same assessment behind the gateway …'))
-    const after = await assessFromFourPlaces(program, site)
+    const after = await assessWithAllWitnesses(program, site)
     await tellDifference(program, { before, after, html: flags.html })
     program.process.stdout.write(visits.text)
     program.process.exitCode = visits.toldApart ? exitCodes.fine : exitCodes.findings
@@ -50,7 +51,7 @@ async function assessUnshielded(program: Program, { writePolicy }: LabFlags): Pr
       say('Ein vernachlässigter Standort läuft und wird geprüft …', 'A neglected site is up and being assessed …'),
     )
     if (writePolicy !== undefined) await writeNew(writePolicy, site.policyText)
-    return await assessFromFourPlaces(program, site)
+    return await assessWithAllWitnesses(program, site)
   } finally {
     await site.close()
   }
@@ -110,6 +111,7 @@ async function tellDifference(program: Program, { before, after, html }: Pair): 
   await writeNew(html, renderHtml(after.assessment))
   const pair = { before: before.assessment, after: after.assessment }
   program.process.stdout.write(renderDifference(pair, pageOptions(program)))
+  print(program, answeredText(after.assessment)[program.language])
   const [without, behind] = [resolve(earlier), resolve(html)]
   tell(
     program,

@@ -8,6 +8,7 @@ import { readPolicy } from '../../policy/read.ts'
 import { judge } from '../assess/judge.ts'
 import { lookFromOutside } from '../assess/look.ts'
 import type { Program, TrialSite } from '../program.ts'
+import { lookedWithin } from './within.ts'
 
 /** An assessment and what it was judged by. */
 export interface Assessed {
@@ -16,17 +17,22 @@ export interface Assessed {
 }
 
 /** The policy of a trial site, which is always a good one. */
-export function policyOf({ policyText }: TrialSite): Policy {
+export function policyOf({ policyText }: Pick<TrialSite, 'policyText'>): Policy {
   const reading = readPolicy(policyText)
   if (!reading.ok) throw new Error(`the lab wrote a policy that is refused: ${reading.problems[0]?.message.en}`)
   return reading.policy
 }
 
-/** Assesses a site as seen from the internet at home, from abroad, from the office and from the technicians' network. */
-export async function assessFromFourPlaces(program: Program, site: TrialSite): Promise<Assessed> {
+/**
+ * Assesses a site as seen from the internet at home, from abroad, from the office and from the technicians' network,
+ * and from within its servers.
+ */
+export async function assessWithAllWitnesses(program: Program, site: TrialSite): Promise<Assessed> {
   const startedAt = Date.now()
-  const policy = policyOf(site)
-  const evidence = await lookedFromEverywhere(program, policy, site)
+  const inside = await site.inside()
+  const policy = policyOf(inside)
+  const seen = await lookedFromEverywhere(program, policy, site)
+  const evidence = [...seen, ...(await lookedWithin(program, { site, inside, policy }))]
   // The lab's policy is ours and not the reader's, so its language says nothing.
   const { language, version } = program
   return { assessment: judge(policy, evidence, { language, toolVersion: version, startedAt }), evidence }

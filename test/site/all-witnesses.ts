@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Lab, type LabOptions, startLab } from '../../lab/lab.ts'
+import type { Assessment } from '../../src/model/assessment.ts'
+import { bollwerk } from '../cli/bollwerk.ts'
+import { lookedFrom, type ViewName } from './looked-at.ts'
+
+/**
+ * Starts a lab and lets every witness look with the command line: the outside from the places given, the collector
+ * script's files and the database's by import, ScreenConnect's folder, Automate's interface, and the operator's answers
+ * on paper. Of the state no command hears anything.
+ */
+export async function seenByAll(options: LabOptions, views?: readonly ViewName[]): Promise<Assessment> {
+  const lab = await startLab(options)
+  try {
+    const { folder: cwd } = await lab.inside()
+    const looks = await lookedFrom(lab, cwd, views)
+    await lookedWithin(lab, cwd)
+    const kept = readdirSync(join(cwd, 'evidence')).map((name) => `evidence/${name}`)
+    const judged = await bollwerk(['assess', '--json', '--lang', 'en', ...kept, ...looks], { cwd })
+    // Written by renderJson, whose form a test beside it checks against the schema.
+    return JSON.parse(judged.stdout) as Assessment
+  } finally {
+    await lab.close()
+  }
+}
+
+async function lookedWithin(lab: Lab, cwd: string): Promise<void> {
+  const { evidenceFiles, screenConnect, automateApi } = await lab.inside()
+  const { address, port, user, password, code, clientId } = automateApi
+  const way = ['--url', `https://${address}:${port}`, '--authority', 'authority.pem', '--client-id', clientId]
+  const second = code === undefined ? [] : ['--code', code]
+  const collected = [
+    await bollwerk(['import', ...evidenceFiles], { cwd }),
+    await bollwerk(['collect', 'screenconnect', screenConnect.folder, '--machine', screenConnect.machine], { cwd }),
+    await bollwerk(['collect', 'automate', '--user', user, ...way, ...second], {
+      cwd,
+      env: { BOLLWERK_AUTOMATE_PASSWORD: password },
+    }),
+  ]
+  for (const { code: exit, stderr } of collected) if (exit !== 0) throw new Error(stderr)
+}
