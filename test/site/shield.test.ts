@@ -44,13 +44,27 @@ describe.skipIf(!mayListen)('npm start (needs root for ports below 1024)', () =>
     }
   })
 
-  it.each([
-    ['Control Center restricted to an address range'],
-    ['Geoblocking'],
-    ['Only necessary ports open'],
-    ['Reverse proxy against mass attacks'],
-  ])('turns the measure "%s" from not met to met', (measure) => {
-    expect(show.stdout).toMatch(new RegExp(`^✓ ${measure}: not met → met`, 'm'))
+  it.each([['Geoblocking'], ['Reverse proxy against mass attacks']])(
+    'turns the measure "%s" from not met to met',
+    (measure) => {
+      expect(show.stdout).toMatch(new RegExp(`^✓ ${measure}: not met → met`, 'm'))
+    },
+  )
+
+  it.each([['Control Center restricted to an address range'], ['Only necessary ports open']])(
+    'leaves of the measure "%s" only what stands within the servers',
+    (measure) => {
+      const told = new RegExp(`^. ${measure}: not met → not met \\(findings: (\\d+) → (\\d+)\\)`, 'm')
+      const [, before, after] = told.exec(show.stdout) ?? []
+      expect(Number(after)).toBeLessThan(Number(before))
+    },
+  )
+
+  it('answers every measure of the guidance, and says which witnesses did', () => {
+    const [, answered, asked] = /^All witnesses: (\d+) of (\d+) questions are answered/m.exec(show.stdout) ?? []
+    expect(Number(answered)).toBeGreaterThan(100)
+    expect(answered).toBe(asked)
+    expect(show.stdout).toContain('14 of 14 measures are answered.')
   })
 
   it('writes a report of each assessment', () => {

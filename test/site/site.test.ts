@@ -77,7 +77,7 @@ describe.skipIf(!mayListen)('a hardened site, looked at from four places (needs 
   it('passes everything that the outside can see', () => {
     expect(controlsThat('fail', site.assessment)).toEqual([])
     expect(controlsThat('error', site.assessment)).toEqual([])
-    expect(controlsThat('pass', site.assessment)).toHaveLength(29)
+    expect(controlsThat('pass', site.assessment)).toHaveLength(30)
     expect(site.code).toBe(0)
   })
 
