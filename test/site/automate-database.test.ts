@@ -172,6 +172,23 @@ describe.skipIf(!isInstalled('mariadbd'))('bollwerk collect automate, from a rea
     })
   }, 30_000)
 
+  it('signs in to another machine over an encrypted connection only', async () => {
+    const elsewhere = [
+      'collect',
+      'automate',
+      '--user',
+      'bollwerk',
+      '--database',
+      'tcp://192.0.2.10:3306',
+      '--lang',
+      'en',
+    ]
+    const env = { BOLLWERK_AUTOMATE_DATABASE_PASSWORD: password }
+    const { code, stderr } = await bollwerk(elsewhere, { cwd, env })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^Without --authority the connection to 192\.0\.2\.10 would not be encrypted/m)
+  }, 30_000)
+
   it.each([
     ['a wrong password', [], 'x', /denied \(ER_ACCESS_DENIED_ERROR\)/],
     ['another database', ['--database-name', 'mysql'], password, /denied \(ER_DBACCESS_DENIED_ERROR\)/],

@@ -14,6 +14,7 @@ import { Refusal } from '../refusal.ts'
 import { authoritiesIn } from './authority-file.ts'
 import type { CollectAutomateFlags } from './automate-command.ts'
 import { codeFrom, secretFrom } from './secret-input.ts'
+import { isThisMachine } from './this-machine.ts'
 
 /** Asks Automate itself and keeps what it tells in the evidence folder. */
 export async function collectAutomate(this: Program, flags: CollectAutomateFlags): Promise<void> {
@@ -77,6 +78,7 @@ function placeOf({ url }: CollectAutomateFlags, server: Server): { host: string;
 
 async function fromDatabase(program: Program, flags: CollectAutomateFlags, user: string): Promise<readonly Evidence[]> {
   const { host, port } = flags.database ?? { host: '', port: 0 }
+  if (flags.authority === undefined && !isThisMachine(host)) throw new Refusal(openNetwork(host))
   const answer = await collectAutomateSql({
     host,
     port,
@@ -111,6 +113,14 @@ async function keep(
     say(`${seen} Belege stehen in ${path}.`, `${seen} pieces of evidence are in ${path}.`)[program.language],
   )
   if (misses.length > 0) program.process.exitCode = exitCodes.incomplete
+}
+
+/** Without an authority nothing is encrypted, and that may stay on the machine only. */
+function openNetwork(host: string): Text {
+  return say(
+    `Ohne --authority wäre die Verbindung zu ${host} nicht verschlüsselt. Nennen Sie mit --authority die Zertifizierungsstelle der Datenbank (ca.pem in ihrem Datenordner), oder führen Sie den Befehl auf dem Datenbank-Server selbst aus.`,
+    `Without --authority the connection to ${host} would not be encrypted. Name the database's certificate authority with --authority (ca.pem in its data folder), or run the command on the database server itself.`,
+  )
 }
 
 /** It is written into the text of statements, so only what needs no quoting is taken. */

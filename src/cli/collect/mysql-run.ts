@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import { missingFrom } from '../../evidence/mysql/answer.ts'
 import { collectMysql, type MysqlLook, NotEncrypted } from '../../evidence/mysql/collect.ts'
 import { machineNameIn } from '../../evidence/mysql/parse.ts'
@@ -16,6 +15,7 @@ import type { CollectMysqlFlags } from './mysql-command.ts'
 import { grantScriptText } from './mysql-grants.ts'
 import { openQuestionsIn } from './mysql-missing.ts'
 import { secretFrom } from './secret-input.ts'
+import { isThisMachine } from './this-machine.ts'
 
 const timeoutMs = 15_000
 
@@ -108,10 +108,6 @@ async function keep(
     say(`${seen} Belege stehen in ${path}.`, `${seen} pieces of evidence are in ${path}.`)[program.language],
   )
   if (open.length > 0) program.process.exitCode = exitCodes.incomplete
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 function passwordOf(user: string): Text {
