@@ -32,7 +32,7 @@ export const agentsReachable: Control = {
   maximumAgeDays: 30,
   remedy: {
     summary: say(
-      'Nehmen Sie jede IP-Beschränkung von der IIS-Anwendung LabTech und vom Standort darüber.',
+      'Nehmen Sie jede IP-Beschränkung von der IIS-Anwendung LabTech und von der Website darüber.',
       'Remove every address restriction from the IIS application LabTech and from the site above it.',
     ),
     steps: [
@@ -41,7 +41,7 @@ export const agentsReachable: Control = {
         'Back up %windir%\\System32\\inetsrv\\config\\applicationHost.config.',
       ),
       say(
-        'Öffnen Sie im IIS-Manager die Anwendung LabTech > „Einschränkungen für IP-Adressen und Domänen“, entfernen Sie die Einträge und stellen Sie nicht angegebene Clients auf „Zulassen“. Prüfen Sie dasselbe am Standort, von dem LabTech erbt.',
+        'Öffnen Sie im IIS-Manager die Anwendung LabTech > „Einschränkungen für IP-Adressen und Domänen“, entfernen Sie die Einträge und stellen Sie nicht angegebene Clients auf „Zulassen“. Prüfen Sie dasselbe an der Website, von der LabTech erbt.',
         'In IIS Manager open the application LabTech > "IP Address and Domain Restrictions", remove the entries and set unspecified clients to "Allow". Check the same at the site that LabTech inherits from.',
       ),
       say(

@@ -42,8 +42,8 @@ export const isolatedSegment: Control = {
     ),
     steps: [
       say(
-        'Prüfen Sie in der Firewall, ob zwischen Hauptnetz und Servern nichts erlaubt ist, was nicht ausdrücklich aufgeführt wird: Vom Hauptnetz in das Segment genügt 443 TCP; vom Segment in das Hauptnetz sollte nichts nötig sein.',
-        'In the firewall check that nothing is allowed between main network and servers that is not listed explicitly: from the main network into the segment 443 TCP is enough; from the segment into the main network nothing should be needed.',
+        'Prüfen Sie in der Firewall, ob zwischen Hauptnetz und Servern nichts erlaubt ist, was nicht ausdrücklich aufgeführt wird: Vom Hauptnetz in das Segment genügen 443 TCP und, wenn auch dort Agenten laufen, 75 UDP und das Relay; vom Segment in das Hauptnetz sollte nichts nötig sein.',
+        'In the firewall check that nothing is allowed between main network and servers that is not listed explicitly: from the main network into the segment 443 TCP is enough and, where agents run there too, 75 UDP and the relay; from the segment into the main network nothing should be needed.',
       ),
       say(
         'Entfernen Sie weitere Netzwerkkarten: ncpa.cpl > Karte deaktivieren, oder Disable-NetAdapter -Name "<Karte>". Notieren Sie vorher ihre Einstellungen mit Get-NetIPConfiguration.',

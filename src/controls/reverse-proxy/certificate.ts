@@ -33,17 +33,17 @@ export const publicCertificate: Control = {
   maximumAgeDays: 30,
   remedy: {
     summary: say(
-      'Stellen Sie ein Zertifikat einer öffentlichen Stelle für den öffentlichen Namen aus, am besten mit selbsttätiger Erneuerung.',
+      'Beschaffen Sie ein Zertifikat einer öffentlichen Stelle für den öffentlichen Namen, am besten mit selbsttätiger Erneuerung.',
       'Obtain a certificate of a public authority for the public name, best with automatic renewal.',
     ),
     steps: [
       say(
-        'Stellen Sie das Zertifikat für genau den Namen aus, den Agenten und Techniker benutzen, mit RSA ab 2048 Bit (besser 3072) oder ECDSA P-256, samt Zwischenzertifikaten.',
+        'Beschaffen Sie das Zertifikat für genau den Namen, den Agenten und Techniker benutzen, mit RSA ab 2048 Bit (besser 3072) oder ECDSA P-256, samt Zwischenzertifikaten.',
         'Obtain the certificate for exactly the name that agents and technicians use, with RSA from 2048 bit (better 3072) or ECDSA P-256, including intermediate certificates.',
       ),
       say(
-        'Automate: Binden Sie es im IIS-Manager unter Standort > Bindungen > https. ScreenConnect: Binden Sie es an HTTP.SYS (netsh http show sslcert zeigt die Bindung) und starten Sie den Dienst „ScreenConnect Web Server“ neu. Mit Proxy: am Proxy.',
-        'Automate: bind it in IIS Manager under Site > Bindings > https. ScreenConnect: bind it to HTTP.SYS (netsh http show sslcert shows the binding) and restart the service "ScreenConnect Web Server". With a proxy: at the proxy.',
+        'Automate: Binden Sie es im IIS-Manager unter Sites > Default Web Site > Bindungen > https. ScreenConnect: Binden Sie es an HTTP.SYS (netsh http show sslcert zeigt die Bindung) und starten Sie den Dienst „ScreenConnect Web Server“ neu. Mit Proxy: am Proxy.',
+        'Automate: bind it in IIS Manager under Sites > Default Web Site > Bindings > https. ScreenConnect: bind it to HTTP.SYS (netsh http show sslcert shows the binding) and restart the service "ScreenConnect Web Server". With a proxy: at the proxy.',
       ),
       say(
         'Schalten Sie in den Agentenvorlagen keine der Lockerungen SSLAccept… ein, um ein Zertifikatsproblem zu umgehen.',
