@@ -50,6 +50,22 @@ export function databaseSilent(question: Question, fact: keyof MysqlFacts): Judg
   return { ...unknownBecause(joined([why, collectHint]), looked), remedy: askTheDatabase }
 }
 
+/** Why one database server did not say a fact for which it was asked; absent if it said it, or nobody asked. */
+export function databaseUntold(
+  { evidence, server }: Question,
+  fact: keyof MysqlFacts,
+  machine: string,
+): Judgement | undefined {
+  const piece = newestPerMachine(evidence.about(server.kind, fact)).find((one) => machineOf(one) === machine)
+  if (!piece || isSeen(piece)) return
+  const reason = missingInSentence(piece.missing)
+  const why = say(
+    `${machine}: Die Datenbank hat das nicht gesagt: ${reason.de}.`,
+    `${machine}: the database did not say this: ${reason.en}.`,
+  )
+  return { ...unknownBecause(joined([why, collectHint]), [piece]), remedy: askTheDatabase }
+}
+
 /** How to have the database asked. */
 export const collectHint: Text = say(
   'Antworten kann der Blick in die Datenbank: „bollwerk collect mysql“.',

@@ -10,10 +10,12 @@ interface Cases {
   readonly bad: readonly Evidence[]
   /** Of a failure in `bad`. */
   readonly item: string
+  /** Facts that make a failure more or less grave; without them a pass stays one. */
+  readonly weighing?: readonly string[]
 }
 
 /** The cases that are the same for every control which judges the folder of each machine. */
-export function itJudgesEveryFolder(control: Control, { good, bad, item }: Cases): void {
+export function itJudgesEveryFolder(control: Control, { good, bad, item, weighing = [] }: Cases): void {
   it('passes where nothing is wrong', () => {
     const { outcome, judgements } = ask(control, 'screenconnect', good)
     expect(outcome).toBe('pass')
@@ -33,6 +35,14 @@ export function itJudgesEveryFolder(control: Control, { good, bad, item }: Cases
 
   it('does not know when nothing could be read', () => {
     expect(ask(control, 'screenconnect', good.map(denied)).outcome).toBe('unknown')
+  })
+
+  it('does not pass where one of the files that it looks at could not be read', () => {
+    for (const [index, piece] of good.entries()) {
+      if (piece.witness !== 'inside' || weighing.includes(piece.fact)) continue
+      const { outcome } = ask(control, 'screenconnect', good.with(index, denied(piece)))
+      expect(outcome, piece.fact).not.toBe('pass')
+    }
   })
 
   it('is not asked of a site without ScreenConnect', () => {

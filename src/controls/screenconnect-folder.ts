@@ -83,6 +83,14 @@ export function lacking(folder: ScreenConnectFolder, fact: FactName, file: strin
   return unknownBecause(unread, [piece])
 }
 
+/** `unknown` for each file that was looked for and could not be read; none for one that nobody looked for. */
+export function unreadIn(folder: ScreenConnectFolder, ...facts: readonly FactName[]): readonly Judgement[] {
+  return facts.flatMap((fact) => {
+    const piece = folder.about(fact)
+    return piece && !isSeen(piece) ? [{ item: files[fact], ...lacking(folder, fact) }] : []
+  })
+}
+
 /** What was found, or the pass if nothing was. */
 export function foundOr(
   found: readonly Judgement[],

@@ -25,3 +25,10 @@ export function publicTls({ evidence, server }: Question): readonly TlsLook[] {
   const internet = fromPlace(known, 'internet')
   return internet.length > 0 ? internet : known.filter(({ value }) => !isPrivateText(value.address))
 }
+
+/** Where something other than Windows answers, the handshake is not the one that the registry speaks of. */
+export function proxyEndsTls({ evidence, server }: Question): boolean {
+  const known = newest(evidence.about(server.kind, 'outside.terminator'), ({ address, port }) => `${address} ${port}`)
+  const seen = seenOnly(known)
+  return seen.length > 0 && seen.every(({ value }) => value.terminator === 'other')
+}

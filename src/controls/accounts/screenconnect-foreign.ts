@@ -5,7 +5,7 @@ import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { quotation } from '../quotation.ts'
 import { administratorRoles, isAdministrator } from '../screenconnect-accounts.ts'
-import { foundOr, onEveryFolderWith } from '../screenconnect-folder.ts'
+import { foundOr, onEveryFolderWith, unreadIn } from '../screenconnect-folder.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
 
@@ -71,10 +71,13 @@ function judge(question: Question): readonly Judgement[] {
     const roles = folder.seen('screenconnect.roles')
     const evidence = roles ? [piece, roles] : [piece]
     const mighty = roles ? administratorRoles(roles.value) : new Set<string>()
-    const found = users.flatMap((user) => {
-      const signs = signsOf(user, { users, mighty, now: question.now })
-      return signs.length > 0 ? [suspicious(user, signs, evidence)] : []
-    })
+    const found = [
+      ...users.flatMap((user) => {
+        const signs = signsOf(user, { users, mighty, now: question.now })
+        return signs.length > 0 ? [suspicious(user, signs, evidence)] : []
+      }),
+      ...unreadIn(folder, 'screenconnect.roles'),
+    ]
     const detail = say(
       `Keiner der ${users.length} internen Benutzer trägt Zeichen eines Eindringlings. Ob Sie alle kennen, wissen nur Sie.`,
       `None of the ${users.length} internal users shows signs of an intruder. Whether you know them all only you can tell.`,

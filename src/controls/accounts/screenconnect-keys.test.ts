@@ -15,6 +15,7 @@ describe('accounts.screenconnect-keys', () => {
     good: [folderFact('screenconnect.settings'), folderFact('screenconnect.version')],
     bad: [clear],
     item: 'keys',
+    weighing: ['screenconnect.version'],
   })
 
   it.each([

@@ -13,7 +13,12 @@ const good = [
 const bare = folderFact('screenconnect.users', { users: [user({ secondFactor: 'none' }), user({ name: 's.graf' })] })
 
 describe('accounts.screenconnect-mfa', () => {
-  itJudgesEveryFolder(control, { good, bad: [bare, ...good.slice(1)], item: 'm.huber' })
+  itJudgesEveryFolder(control, {
+    good,
+    bad: [bare, ...good.slice(1)],
+    item: 'm.huber',
+    weighing: ['screenconnect.roles'],
+  })
 
   it.each([
     ['an administrator', 'Verwaltung', 'critical'],

@@ -5,7 +5,7 @@ import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { quotation } from '../quotation.ts'
 import { administratorRoles, internalUsersCount, isAdministrator, openSources } from '../screenconnect-accounts.ts'
-import { foundOr, listed, onEveryFolderWith, type ScreenConnectFolder } from '../screenconnect-folder.ts'
+import { foundOr, listed, onEveryFolderWith, type ScreenConnectFolder, unreadIn } from '../screenconnect-folder.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
 
@@ -79,6 +79,7 @@ function judge(question: Question): readonly Judgement[] {
       ...bare.map((user) => withoutFactor(user, administrators, evidence)),
       ...byMail(users, piece),
       ...undemanded(folder),
+      ...unreadIn(folder, 'screenconnect.lists'),
       ...openSources(folder, elsewhere),
     ]
     const detail = say(

@@ -16,6 +16,7 @@ describe('accounts.screenconnect-permissions', () => {
     good: [folderFact('screenconnect.roles'), version],
     bad: [role('RunCommandOutsideSession'), version],
     item: 'Alles',
+    weighing: ['screenconnect.version'],
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
-import { foundOr, onEveryFolderWith, type ScreenConnectFolder } from '../screenconnect-folder.ts'
+import { foundOr, onEveryFolderWith, type ScreenConnectFolder, unreadIn } from '../screenconnect-folder.ts'
 import { between, isFalse, isTrue, ruledSettings, type SettingRule } from '../screenconnect-rules.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
@@ -123,7 +123,11 @@ const rules: readonly SettingRule[] = [
 function judge(question: Question): readonly Judgement[] {
   return onEveryFolderWith(question, 'screenconnect.settings', (piece, folder) => {
     const values = new Map(piece.value.settings.map(({ name, value }) => [name, value]))
-    const found = [...ruledSettings(rules, (name) => values.get(name), [piece]), ...idlePages(folder)]
+    const found = [
+      ...ruledSettings(rules, (name) => values.get(name), [piece]),
+      ...idlePages(folder),
+      ...unreadIn(folder, 'screenconnect.lists'),
+    ]
     const detail = say(
       'Token, Cookies, gemerkte Geräte und untätige Sitzungen laufen ab, wie gewünscht.',
       'Tokens, cookies, remembered devices and idle sessions end as wanted.',

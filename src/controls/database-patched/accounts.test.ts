@@ -50,6 +50,11 @@ describe('database-patched.accounts', () => {
     expect(judged(account('', 'localhost', { locked: null })).outcome).toBe('fail')
   })
 
+  it('does not know of the database test where the list of databases was denied', () => {
+    const { outcome, judgements } = ask(control, 'automate', [saysAccounts([root]), mysqlDenied('mysql.databases')])
+    expect([outcome, judgements[0]?.item]).toEqual(['unknown', 'test-database'])
+  })
+
   it('fails for the database test', () => {
     const { judgements } = ask(control, 'automate', [saysAccounts([root]), saysDatabases(['labtech', 'test'])])
     expect(judgements).toMatchObject([{ item: 'test-database', severity: 'low', outcome: 'fail' }])

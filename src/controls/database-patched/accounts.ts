@@ -4,7 +4,14 @@ import { joined, say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question, RemedyText } from '../control.ts'
 import { accountItem, accountName, canSignIn, isAnyHost, isLocalHost } from '../database-account.ts'
 import { dropAnonymous, givePassword, narrowHost, rootAtHome } from '../database-account-remedies.ts'
-import { askTheDatabase, type DatabaseSaying, databaseSays, databaseSilent, itemOn } from '../database-inside.ts'
+import {
+  askTheDatabase,
+  type DatabaseSaying,
+  databaseSays,
+  databaseSilent,
+  databaseUntold,
+  itemOn,
+} from '../database-inside.ts'
 import { databaseSources } from '../database-sources.ts'
 import { mappingsOf } from '../mappings.ts'
 import { missingInSentence } from '../missing-words.ts'
@@ -137,6 +144,8 @@ function faultOf(account: DatabaseAccount, machine: string): Fault | undefined {
 
 function testDatabase(question: Question, saying: Saying, machines: number): readonly Judgement[] {
   const list = databaseSays(question, 'mysql.databases').find(({ machine }) => machine === saying.machine)
+  const untold = databaseUntold(question, 'mysql.databases', saying.machine)
+  if (untold) return [{ item: itemOn(saying.machine, 'test-database', machines), ...untold }]
   if (!list?.value.names.includes('test')) return []
   return [
     {

@@ -32,6 +32,11 @@ describe('database-patched.encryption', () => {
     expect(outcome).toBe('fail')
   })
 
+  it('does not know which protocols are taken where the settings were denied', () => {
+    const { outcome, judgements } = ask(control, 'automate', [saysEncryption(), mysqlDenied('mysql.settings')])
+    expect([outcome, judgements[0]?.item]).toEqual(['unknown', 'tls_version'])
+  })
+
   it('fails for withdrawn protocols', () => {
     const old = saysSettings({ bind_address: '10.20.0.10', tls_version: 'TLSv1,TLSv1.1,TLSv1.2' })
     const { judgements } = ask(control, 'automate', [saysEncryption(), old])

@@ -3,7 +3,14 @@ import type { Evidence } from '../../model/evidence.ts'
 import { say } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { listensLocally } from '../database-binding.ts'
-import { type DatabaseSaying, databaseSays, databaseSaysOn, databaseSilent, itemOn } from '../database-inside.ts'
+import {
+  type DatabaseSaying,
+  databaseSays,
+  databaseSaysOn,
+  databaseSilent,
+  databaseUntold,
+  itemOn,
+} from '../database-inside.ts'
 import { changed } from '../database-setting-steps.ts'
 import { databaseSources } from '../database-sources.ts'
 import { mappingsOf } from '../mappings.ts'
@@ -81,7 +88,13 @@ function judge(question: Question): readonly Judgement[] {
       item: (name) => itemOn(saying.machine, name, sayings.length),
       now: question.now,
     }
-    const found = [...notOffered(subject), ...oldProtocols(subject), ...certificate(subject)]
+    const untold = databaseUntold(question, 'mysql.settings', saying.machine)
+    const found = [
+      ...notOffered(subject),
+      ...oldProtocols(subject),
+      ...certificate(subject),
+      ...(untold ? [{ item: subject.item('tls_version'), ...untold }] : []),
+    ]
     return found.length > 0 ? found : [encrypted(subject)]
   })
 }

@@ -74,6 +74,13 @@ describe('reverse-proxy.tls-versions', () => {
     expect(ask(control, 'automate', [schannel({ 'TLS 1.0': 1 }), tls({})]).outcome).toBe('pass')
   })
 
+  it('does not ask Windows where a proxy ends TLS in front of it', () => {
+    const settings = schannel({ 'TLS 1.0': 0, 'TLS 1.1': 0, 'TLS 1.2': 1 })
+    expect(ask(control, 'automate', [settings]).outcome).toBe('pass')
+    const proxy = { address: '198.51.100.10', port: 443, terminator: 'other' } as const
+    expect(ask(control, 'automate', [settings, seen('automate', 'outside.terminator', proxy)]).outcome).toBe('unknown')
+  })
+
   it('shows old evidence as stale', () => {
     const { outcome, overlay } = ask(control, 'automate', [tls({}, { at: lastYear })])
     expect([outcome, overlay]).toEqual(['unknown', 'stale'])

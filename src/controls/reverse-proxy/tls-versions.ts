@@ -7,7 +7,7 @@ import { notOnTheInternet } from '../internet-name.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notSettledFrom, unknownBecause } from '../open-question.ts'
 import { versionsBySchannel } from '../schannel-judgement.ts'
-import { publicTls, type TlsLook, tlsVersionNames } from '../tls-look.ts'
+import { proxyEndsTls, publicTls, type TlsLook, tlsVersionNames } from '../tls-look.ts'
 import { whence } from '../vantage-evidence.ts'
 
 const webPort = 443
@@ -69,7 +69,8 @@ function judge(question: Question): readonly Judgement[] {
   const looks = publicTls(question)
   if (looks.length === 0) {
     const hidden = notOnTheInternet(question)
-    const settings = hidden ? [hidden] : versionsBySchannel(question)
+    const byWindows = proxyEndsTls(question) ? [] : versionsBySchannel(question)
+    const settings = hidden ? [hidden] : byWindows
     return settings.length > 0 ? settings : [notSettledFrom('internet', evidence.about(server.kind, 'outside.tls'))]
   }
   const ports = [...new Set(looks.map(({ value }) => value.port))]

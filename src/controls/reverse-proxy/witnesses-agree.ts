@@ -8,8 +8,8 @@ import { onEveryMachine } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notApplicable } from '../open-question.ts'
 import { schannelSays } from '../schannel.ts'
-import { publicTls, type TlsLook, tlsVersionNames } from '../tls-look.ts'
-import { newest, seenOnly, whence } from '../vantage-evidence.ts'
+import { proxyEndsTls, publicTls, type TlsLook, tlsVersionNames } from '../tls-look.ts'
+import { whence } from '../vantage-evidence.ts'
 import { windowsSources } from '../windows-sources.ts'
 
 /** What Windows is told not to speak, beside what is spoken at the public address (assessment.md §5.8). */
@@ -66,13 +66,6 @@ function judge(question: Question): readonly Judgement[] {
   })
   const settled = judgements.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail')
   return settled.length > 0 ? settled : [notApplicable(nothingToCompare)]
-}
-
-/** Where something other than Windows answers, the handshake is not the one that the registry speaks of. */
-function proxyEndsTls({ evidence, server }: Question): boolean {
-  const known = newest(evidence.about(server.kind, 'outside.terminator'), ({ address, port }) => `${address} ${port}`)
-  const seen = seenOnly(known)
-  return seen.length > 0 && seen.every(({ value }) => value.terminator === 'other')
 }
 
 function compared(piece: Seen<SchannelFact>, looks: readonly TlsLook[]): readonly Judgement[] {

@@ -37,6 +37,7 @@ describe('screenconnect-ip-lists.native', () => {
     good: [...inside, ...outside],
     bad: [folderFact('screenconnect.lists', { places: [] })],
     item: 'Administration.aspx',
+    weighing: ['screenconnect.extensions'],
   })
 
   it('tells no gaps beside pages that have no list at all', () => {

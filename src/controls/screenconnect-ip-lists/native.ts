@@ -12,7 +12,7 @@ import {
   setupWizardGap,
 } from '../native-list-gaps.ts'
 import { entriesOf } from '../native-lists.ts'
-import { foundOr, listed, onEveryFolderWith } from '../screenconnect-folder.ts'
+import { foundOr, listed, onEveryFolderWith, unreadIn } from '../screenconnect-folder.ts'
 
 /** ScreenConnect's own lists, `RestrictToIPs` and `BlockIPs` of each location in web.config, with the gaps they leave (screenconnect.md §2). */
 export const screenconnectListsNative: Control = {
@@ -95,6 +95,7 @@ function judge(question: Question): readonly Judgement[] {
       ...setupWizardGap(piece, question),
       ...extensionGap(piece, folder, question),
       ...proxyGaps(piece, folder, question),
+      ...unreadIn(folder, 'screenconnect.settings'),
     ]
     const entries = listed(entriesOf(piece.value))
     const detail = say(
