@@ -73,7 +73,8 @@ function controlResult(examination: Examination, language: Language): ControlRes
     severity: deciding.map(({ severity }) => severity).sort(bySeverity)[0] ?? control.severity,
     detail: deciding.map(({ detail }) => detail[language]).join(' '),
     witnesses: control.witnesses,
-    evidence: deciding.flatMap(({ evidence }) => evidence).map(cited),
+    // Many judgements may cite the same piece, such as all rules of one firewall.
+    evidence: [...new Set(deciding.flatMap(({ evidence }) => evidence))].map(cited),
   }
 }
 

@@ -1,7 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { EvidenceSet } from '../evidence/facts.ts'
-import type { Evidence } from '../model/evidence.ts'
-import { latestHonestMoment } from '../model/moment.ts'
 import { type Outcome, type Overlay, worstOf } from '../model/outcome.ts'
 import type { ServerKind } from '../model/server.ts'
 import { joined, say, verbatim } from '../model/text.ts'
@@ -9,9 +7,10 @@ import type { Intent } from '../policy/intent.ts'
 import type { Policy, Server } from '../policy/policy.ts'
 import { underAttestations } from './attestations.ts'
 import type { Control, Judged, Judgement, Overlaid } from './control.ts'
+import { agesOf, honest } from './dated-evidence.ts'
 import { underDisputes } from './disputes.ts'
 import { underExceptions } from './exceptions.ts'
-import { asStale, byAge, ofSilentMachine, silentMachines } from './staleness.ts'
+import { asStale, ofSilentMachine, silentMachines } from './staleness.ts'
 
 /** Everything that controls are asked with, for a whole site. */
 export interface Situation {
@@ -48,29 +47,24 @@ export function examine(control: Control, server: Server, situation: Situation):
 }
 
 function settled(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
-  const { all } = situation.evidence
-  const latest = latestHonestMoment(situation.now)
-  const past = all.filter(({ at }) => at <= latest)
-  if (past.length === all.length) return settledByPast(control, server, situation)
-  const judgements = settledByPast(control, server, { ...situation, evidence: new EvidenceSet(past) })
-  const early = all.some((piece) => piece.server === server.kind && piece.at > latest)
-  return early ? judgements.map(withClockNote) : judgements
+  const { past, early } = honest(situation)
+  const judgements = settledByPast(control, server, { ...situation, evidence: past })
+  return early.has(server.kind) ? judgements.map(withClockNote) : judgements
 }
 
 function settledByPast(control: Control, server: Server, situation: Situation): readonly Overlaid[] {
   const { maximumAgeDays } = control
-  const ages = byAge(situation.evidence.all, situation.now, maximumAgeDays)
-  const from = (evidence: readonly Evidence[]): readonly Judgement[] =>
-    judged(control, server, { ...situation, evidence: new EvidenceSet(evidence) })
-  const fromYoung = from(ages.young)
+  const ages = agesOf(situation, maximumAgeDays)
+  const from = (evidence: EvidenceSet): readonly Judgement[] => judged(control, server, { ...situation, evidence })
+  const fromYoung = from(ages.youngSet)
   if (ages.old.length === 0) return fromYoung
   if (fromYoung.some(isSettled)) {
     const silent = [...silentMachines(ages)].flatMap(([machine, evidence]) =>
-      ofSilentMachine(machine, from(evidence), maximumAgeDays),
+      ofSilentMachine(machine, from(new EvidenceSet(evidence)), maximumAgeDays),
     )
     return [...fromYoung, ...silent]
   }
-  const fromAll = from([...ages.young, ...ages.old])
+  const fromAll = from(new EvidenceSet([...ages.young, ...ages.old]))
   return fromAll.some(isSettled) ? fromAll.map((judgement) => asStale(judgement, maximumAgeDays)) : fromYoung
 }
 

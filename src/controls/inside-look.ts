@@ -1,6 +1,7 @@
-import type { Facts } from '../evidence/facts.ts'
+import type { EvidenceSet, Facts } from '../evidence/facts.ts'
 import type { WindowsFacts } from '../evidence/windows/facts.ts'
 import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
+import type { ServerKind } from '../model/server.ts'
 import { joined, say, type Text, verbatim } from '../model/text.ts'
 import type { Judgement, Question } from './control.ts'
 import { machineOf, newestPerMachine } from './machines.ts'
@@ -27,24 +28,37 @@ export const nobodyLookedInside: Text = say(
 )
 
 /** Every machine on which the collector ran, by name. */
-export function machinesOf(question: Question): readonly Machine[] {
-  const { evidence, server } = question
-  const newest = (fact: WindowsFactName) => newestPerMachine(evidence.about(server.kind, fact))
-  const facts = Object.keys(windowsFactWords).filter(isWindowsFact)
-  const names = new Set(facts.flatMap((fact) => newest(fact).map(machineOf)))
-  return [...names].sort().map((name): Machine => {
-    function about<Name extends WindowsFactName>(fact: Name): Evidence<Facts[Name]> | undefined {
-      return newestPerMachine(evidence.about(server.kind, fact)).find((piece) => machineOf(piece) === name)
+export function machinesOf({ evidence, server }: Question): readonly Machine[] {
+  const known = machinesBehind.get(evidence) ?? new Map<ServerKind, readonly Machine[]>()
+  const machines = known.get(server.kind) ?? machinesIn(evidence, server.kind)
+  machinesBehind.set(evidence, known.set(server.kind, machines))
+  return machines
+}
+
+/** Nearly every control asks for the machines, and a site may have many. */
+const machinesBehind = new WeakMap<EvidenceSet, Map<ServerKind, readonly Machine[]>>()
+
+function machinesIn(evidence: EvidenceSet, server: ServerKind): readonly Machine[] {
+  const pieces = new Map<string, Map<WindowsFactName, Evidence>>()
+  for (const fact of Object.keys(windowsFactWords).filter(isWindowsFact))
+    for (const piece of newestPerMachine(evidence.about(server, fact))) {
+      const name = machineOf(piece)
+      pieces.set(name, (pieces.get(name) ?? new Map<WindowsFactName, Evidence>()).set(fact, piece))
     }
-    return {
-      name,
-      about,
-      seen: (fact) => {
-        const piece = about(fact)
-        return piece && isSeen(piece) ? piece : undefined
-      },
-    }
-  })
+  return [...pieces].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, newest]) => machine(name, newest))
+}
+
+function machine(name: string, newest: ReadonlyMap<WindowsFactName, Evidence>): Machine {
+  // What stands under a fact's name was asked of the evidence by that very name.
+  const about = <Name extends WindowsFactName>(fact: Name) => newest.get(fact) as Evidence<Facts[Name]> | undefined
+  return {
+    name,
+    about,
+    seen: (fact) => {
+      const piece = about(fact)
+      return piece && isSeen(piece) ? piece : undefined
+    },
+  }
 }
 
 /**

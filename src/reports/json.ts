@@ -17,7 +17,13 @@ import { harmlessJson } from './harmless-json.ts'
  * at the end. Every text is whole; what could steer a terminal or turn its direction is written as `\uXXXX`.
  */
 export function renderJson(assessment: Assessment): string {
-  return `${harmlessJson(ordered(assessment))}\n`
+  return `${harmlessJson(ordered(assessment), citedValues(assessment))}\n`
+}
+
+/** Long values, such as all rules of a firewall, are cited by many controls and findings. */
+function citedValues({ measures, findings }: Assessment): ReadonlySet<unknown> {
+  const cited = [...measures.flatMap(({ controls }) => controls), ...findings].flatMap(({ evidence }) => evidence)
+  return new Set(cited.flatMap(({ value }) => (typeof value === 'object' && value !== null ? [value] : [])))
 }
 
 /** Keys that are absent stay absent: JSON.stringify leaves `undefined` out. */

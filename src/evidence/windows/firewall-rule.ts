@@ -61,7 +61,7 @@ export function parseFirewallRule(text: string): FirewallRule | undefined {
     ...(program === undefined ? {} : { program }),
     ...(service === undefined || service === '*' ? {} : { service }),
     edge: one(fields, 'edge')?.toUpperCase() === 'TRUE',
-    further: [...fields].flatMap(([key, { written }]) => (readKeys.has(key) ? [] : [written])),
+    further: furtherOf(fields),
   }
 }
 
@@ -124,12 +124,19 @@ function fieldsOf(parts: readonly string[]): Fields {
     const end = part.indexOf('=')
     if (end <= 0) continue
     const written = part.slice(0, end)
-    const known = fields.get(written.toLowerCase())
+    const key = written.toLowerCase()
+    const known = fields.get(key)
     const value = part.slice(end + 1)
     if (known) known.values.push(value)
-    else fields.set(written.toLowerCase(), { written, values: [value] })
+    else fields.set(key, { written, values: [value] })
   }
   return fields
+}
+
+function furtherOf(fields: Fields): readonly string[] {
+  const names: string[] = []
+  for (const [key, { written }] of fields) if (!readKeys.has(key)) names.push(written)
+  return names
 }
 
 function one(fields: Fields, key: string): string | undefined {
@@ -137,8 +144,10 @@ function one(fields: Fields, key: string): string | undefined {
 }
 
 function many(fields: Fields, key: string): readonly string[] {
-  return fields.get(key)?.values ?? []
+  return fields.get(key)?.values ?? none
 }
+
+const none: readonly string[] = []
 
 /** 256 is how Windows writes "every protocol" ([MS-FASP] 2.2.37). */
 function protocolOf(text: string | undefined): { protocol?: number } {

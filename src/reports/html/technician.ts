@@ -31,8 +31,14 @@ ${standards(findings, language)}</section>`
 /** Controls that had nothing worth a finding; one card where both servers have the same answer. */
 function silentCards(controls: readonly ControlOutline[], assessment: Assessment): readonly Markup[] {
   const silent = controls.filter(({ findings }) => findings.length === 0).map(({ result }) => result)
-  const groups = groupedBy(silent, ({ subject: _, ...answer }) => JSON.stringify(answer))
-  return [...groups.values()].map((group) => controlCard(group, assessment))
+  // Values may be long: they are compared only where the rest is the same.
+  const alike = groupedBy(silent, ({ id, outcome, detail }) => JSON.stringify([id, outcome, detail]))
+  return [...alike.values()].flatMap(sameAnswers).map((group) => controlCard(group, assessment))
+}
+
+function sameAnswers(results: readonly ControlResult[]): readonly (readonly ControlResult[])[] {
+  if (results.length === 1) return [results]
+  return [...groupedBy(results, ({ subject: _, ...answer }) => JSON.stringify(answer)).values()]
 }
 
 function controlCard(controls: readonly ControlResult[], { language }: Assessment): Markup {
