@@ -49,6 +49,13 @@ describe('score', () => {
     expect(score([...many, examined('fail', 'critical', 'stale')])).toBe(40)
   })
 
+  it('is capped by one critical failure among other answers of the same control', () => {
+    const mixed = examined('fail', 'critical')
+    const [other] = examined('pass', 'critical').judgements
+    const many = Array.from({ length: 99 }, () => examined('pass', 'critical'))
+    expect(score([...many, { ...mixed, judgements: [...mixed.judgements, ...(other ? [other] : [])] }])).toBe(40)
+  })
+
   it('lies between 0 and 100, and never rises when a pass becomes unknown', () => {
     fc.assert(
       fc.property(fc.array(anyExamination), fc.constantFrom(...severities), (others, severity) => {

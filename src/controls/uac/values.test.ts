@@ -10,6 +10,29 @@ describe('uac.values', () => {
     expect(ask(control, 'automate', [uac({ ConsentPromptBehaviorAdmin: 1 })]).outcome).toBe('pass')
   })
 
+  it('names exactly the values that are not set, and cites what it read', () => {
+    const set = uac({ LocalAccountTokenFilterPolicy: 0 })
+    const [nothingAbsent] = ask(control, 'automate', [set]).judgements
+    expect(nothingAbsent?.detail.en).toBe('RMM01: All nine values of User Account Control are as wanted.')
+    expect(nothingAbsent?.evidence).toEqual([set])
+    const [twoAbsent] = ask(control, 'automate', [
+      uac({ EnableVirtualization: null, LocalAccountTokenFilterPolicy: null }),
+    ]).judgements
+    expect(twoAbsent?.detail.en).toContain(
+      'as wanted. Not set and so at the default: EnableVirtualization, LocalAccountTokenFilterPolicy.',
+    )
+  })
+
+  it('says what is wanted and cites what it read, whether it knows the number or not', () => {
+    const bad = uac({ ConsentPromptBehaviorAdmin: 5 })
+    const [failing] = ask(control, 'automate', [bad]).judgements
+    expect(failing?.detail.de).toMatch(/Gewünscht ist 2\.$/)
+    expect(failing?.detail.en).toMatch(/Wanted is 2\.$/)
+    expect(failing?.evidence).toEqual([bad])
+    const strange = uac({ EnableLUA: 7 })
+    expect(ask(control, 'automate', [strange]).judgements[0]?.evidence).toEqual([strange])
+  })
+
   it.each([
     ['EnableLUA', 0, 'critical'],
     ['ConsentPromptBehaviorAdmin', 0, 'high'],
