@@ -8,7 +8,7 @@ import { machineEvidence } from './machine-evidence.ts'
 
 // Evidence from within 50 servers of one site, judged with every control and reported as text, JSON and HTML.
 const machines = 50
-const rounds = 7
+const rounds = 5
 const policy = `site: Muster-MSP
 language: de
 technicians: [203.0.113.0/24]
