@@ -21,7 +21,7 @@ export interface AutomateInstallation {
   readonly database: string
   /** Whom IIS lets reach the technicians' applications; everyone, if absent. */
   readonly technicians?: { readonly address: string; readonly mask: string }
-  /** A proxy stands before it and is named to IIS in this way. */
+  /** IIS speaks plain HTTP too, everybody may read the key and write the files, and a password was left behind. */
   readonly open: boolean
 }
 

@@ -171,7 +171,7 @@ function remoteDesktopRule({ address, mask }: WindowsPlace['technicians']): obje
   return allowRule({ id: 'RemoteDesktop-UserMode-In-TCP', protocol: 6, port: 3389 }, `RA4=${address}/${mask}|`)
 }
 
-export const remoteDesktopListener: object = {
+const remoteDesktopListener: object = {
   protocol: 'tcp',
   address: '0.0.0.0',
   port: 3389,
@@ -182,7 +182,7 @@ export const remoteDesktopListener: object = {
 
 const serviceHost = String.raw`C:\Windows\system32\svchost.exe`
 
-export const wellKeptServices: readonly object[] = [
+const wellKeptServices: readonly object[] = [
   service('MpsSvc', { program: serviceHost, account: localService, processId: 1_240 }),
   service('TermService', { program: serviceHost, account: String.raw`NT Authority\NetworkService`, processId: 1_020 }),
   service('WinDefend', {
