@@ -1,7 +1,7 @@
 import { type Markup, markup } from './escape.ts'
 
 /** What the report's own policy names as the only style it may use; a test compares it with `stylesheet`. */
-export const stylesheetHash = 'sha256-ga8liLF0bF+trff1XVP16z0sMt4ghrO7eqJodz9H1SM='
+export const stylesheetHash = 'sha256-iQftTIaW0EWL7X0kG1t93PuAUOJZ+P7ziLZWv+Wk/GE='
 
 /** Colours keep a contrast of at least 4.5 to 1 against what they stand on (WCAG 2.2, success criterion 1.4.3). */
 export const stylesheet: Markup = markup`
@@ -80,6 +80,7 @@ main>section{background:var(--paper);border:1px solid var(--line);border-radius:
 .remedy dt,.sources dt,.facts dt{padding-top:.1rem}
 .standards{margin:1rem 0 .4rem}.standards h4{font-size:.8rem;color:var(--soft)}.standards .sources{margin-top:.2rem}
 .sources{margin-top:.7rem}.sources ul,.facts ul{list-style:none}
+details{margin-top:.9rem}summary{cursor:pointer}
 table{width:100%;border-collapse:collapse;margin-top:.9rem;font-size:.86rem;line-height:1.45;table-layout:fixed}
 caption{text-align:left;font-size:.8rem;color:var(--soft);font-weight:600;padding-bottom:.25rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-top:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
