@@ -5,6 +5,7 @@ import { exitCodes } from './cli/exit-code.ts'
 import { spokenLanguage, withoutLanguage } from './cli/language.ts'
 import { offerMenu, wantsMenu } from './cli/menu.ts'
 import type { Program } from './cli/program.ts'
+import { Refusal } from './cli/refusal.ts'
 
 // The composition root: the only file that knows everyone. It is short because it only hands over.
 const typed = process.argv.slice(2)
@@ -24,8 +25,8 @@ const program: Program = {
   language,
   languageAsked: asked,
   version: packageJson.version,
-  startTrialSite: async (state) => (await import('../lab/trial-site.ts')).startTrialSite(state),
-  startShieldedSite: async () => (await import('../lab/trial-site.ts')).startShieldedSite(),
+  startTrialSite: (state) => inLab(({ startTrialSite }) => startTrialSite(state)),
+  startShieldedSite: () => inLab(({ startShieldedSite }) => startShieldedSite()),
 }
 
 const chosen = wantsMenu(program, inputs) ? await offerMenu(program) : inputs
@@ -34,3 +35,14 @@ await run(applicationIn(language, program.version), chosen, program)
 // The library has negative codes of its own for mistakes in the command line.
 const code = Number(program.process.exitCode ?? exitCodes.fine)
 process.exitCode = code < 0 ? exitCodes.usage : code
+
+/** Why the lab did not start is no failure of Bollwerk: the operator hears the lab's own sentence. */
+async function inLab<Site>(start: (lab: typeof import('../lab/trial-site.ts')) => Promise<Site>): Promise<Site> {
+  const lab = await import('../lab/trial-site.ts')
+  try {
+    return await start(lab)
+  } catch (cause) {
+    const { LabError } = await import('../lab/lab-error.ts')
+    throw cause instanceof LabError ? new Refusal(cause.text) : cause
+  }
+}
