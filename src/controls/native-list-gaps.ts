@@ -82,8 +82,8 @@ export function setupWizardGap(piece: Lists, { evidence }: Question): readonly J
 /** G3: extensions answer outside of every list. */
 export function extensionGap(piece: Lists, folder: ScreenConnectFolder, { evidence }: Question): readonly Judgement[] {
   const extensions = folder.seen('screenconnect.extensions')
-  const serving = extensions?.value.extensions.filter(({ pages, enabled }) => pages > 0 && enabled !== false) ?? []
-  if (isRestricted('App_Extensions', piece.value) || (extensions && serving.length === 0)) return []
+  const isServing = extensions?.value.extensions.some(({ pages, enabled }) => pages > 0 && enabled !== false)
+  if (isRestricted('App_Extensions', piece.value) || isServing === false) return []
   const known = seenOnly(newest(evidence.about('screenconnect', 'outside.path'), ({ path }) => path))
   const asked = fromPlace(known, 'internet').filter(({ value }) => value.area === 'screenconnect.extensions')
   const answered = asked.filter(({ value }) => value.answer === 'answered')
@@ -104,12 +104,9 @@ export function proxyGaps(piece: Lists, folder: ScreenConnectFolder, question: Q
   const proxies = fromPlace(seenOnly(terminators), 'internet').filter(({ value }) => value.terminator === 'other')
   if (proxies.length === 0) return []
   const { technicians } = question.policy
-  const outer = entriesOf(piece.value).filter((entry) =>
+  const hasOuter = entriesOf(piece.value).some((entry) =>
     ['technicians', 'stranger'].includes(kindOf(entry, technicians)),
   )
-  const settings = folder.seen('screenconnect.settings')
-  const key = 'HostClientDeviceFingerprintValidationLevel'
-  const level = settings?.value.settings.find(({ name }) => name === key)?.value ?? ''
   const listGap: Judgement = {
     item: 'proxy',
     outcome: 'fail',
@@ -117,14 +114,16 @@ export function proxyGaps(piece: Lists, folder: ScreenConnectFolder, question: Q
     detail: seesProxy,
     evidence: [piece, ...proxies],
   }
-  const levelGap: Judgement = {
-    item: key,
-    outcome: 'fail',
-    severity: 'medium',
-    detail: fingerprint,
-    evidence: [...(settings ? [settings] : []), ...proxies],
-  }
-  return [...(outer.length > 0 ? [listGap] : []), ...(/^(medium|high)$/i.test(level) ? [levelGap] : [])]
+  return [...(hasOuter ? [listGap] : []), ...fingerprintGap(folder, proxies)]
+}
+
+function fingerprintGap(folder: ScreenConnectFolder, proxies: readonly Evidence[]): readonly Judgement[] {
+  const settings = folder.seen('screenconnect.settings')
+  if (!settings) return []
+  const item = 'HostClientDeviceFingerprintValidationLevel'
+  const level = settings.value.settings.find(({ name }) => name === item)?.value ?? ''
+  if (!/^(medium|high)$/i.test(level)) return []
+  return [{ item, outcome: 'fail', severity: 'medium', detail: fingerprint, evidence: [settings, ...proxies] }]
 }
 
 function blocks(page: string, { places }: ListsFact): boolean {

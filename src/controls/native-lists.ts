@@ -1,5 +1,5 @@
-import type { ListedPlace, ListsFact } from '../evidence/screenconnect/facts.ts'
-import { type Address, contains, isPrivate, type Prefix, parseAddress, privateNetworks } from '../model/address.ts'
+import type { ListsFact } from '../evidence/screenconnect/facts.ts'
+import { type Address, contains, type Prefix, parseAddress, privateNetworks } from '../model/address.ts'
 import type { TechnicianNetwork } from '../policy/policy.ts'
 
 /** Places for which an installation has list keys (screenconnect.md §2.1, observed and not documented by the vendor). */
@@ -12,18 +12,18 @@ export const listedPlaces: readonly string[] = [
   'Services/MailService.ashx',
 ]
 
-/** The list that holds for a place: its own, else that of the folder above, else that of the whole site (as ASP.NET inherits). */
-export function listFor(path: string, { places }: ListsFact): ListedPlace | undefined {
-  const parents = [path, ...(path.includes('/') ? [path.slice(0, path.indexOf('/'))] : []), '']
-  for (const parent of parents) {
-    const place = places.find((one) => normal(one.path) === normal(parent) && one.restrictTo !== null)
-    if (place) return place
-  }
-  return
+/**
+ * The list that holds for a place: its own, else that of the folder above, else that of the whole site (as ASP.NET
+ * inherits). Empty without any.
+ */
+export function listFor(path: string, { places }: ListsFact): readonly string[] {
+  const [folder = ''] = path.split('/')
+  const above = [path, folder, ''].flatMap((parent) => places.filter((one) => normal(one.path) === normal(parent)))
+  return above.map(({ restrictTo }) => restrictTo).find((list) => list !== null) ?? []
 }
 
 export function isRestricted(path: string, lists: ListsFact): boolean {
-  return (listFor(path, lists)?.restrictTo?.length ?? 0) > 0
+  return listFor(path, lists).length > 0
 }
 
 /** A path as configuration files may write it: any case, with or without `~/` in front. */
@@ -50,7 +50,7 @@ export function kindOf(entry: string, technicians: readonly TechnicianNetwork[])
   const { address, length } = network
   if (length < (address.family === 4 ? 8 : 16)) return 'too-wide'
   const within = (prefix: Prefix): boolean => prefix.length <= length && contains(prefix, address)
-  if (isPrivate(address) && privateNetworks.some(within)) return 'inner'
+  if (privateNetworks.some(within)) return 'inner'
   return technicians.some((one) => 'prefix' in one && within(one.prefix)) ? 'technicians' : 'stranger'
 }
 

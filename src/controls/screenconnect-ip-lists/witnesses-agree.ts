@@ -86,7 +86,7 @@ function comparable(piece: Seen<ListsFact>, question: Question): readonly Compar
   return looks.flatMap((look) =>
     look.paths.flatMap((path) => {
       const place = placeOf(path.value.path)
-      const entries = place === undefined ? [] : (listFor(place, piece.value)?.restrictTo ?? [])
+      const entries = place === undefined ? [] : listFor(place, piece.value)
       const kinds = entries.map((entry) => kindOf(entry, question.policy.technicians))
       const isStrict = kinds.length > 0 && kinds.every((kind) => kind === 'technicians' || kind === 'stranger')
       return place !== undefined && isStrict ? [{ place, path, look }] : []
