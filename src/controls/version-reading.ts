@@ -34,9 +34,8 @@ export function lookedBy(sources: readonly VersionSource[], question: Question):
   }
 }
 
-/** Whether two texts may name the same version: `26.6.5` and `26.6.5.9742` do. */
+/** Whether two texts may name the same version of one product: `26.6.5` and `26.6.5.9742` do. */
 export function mayBeSame(a: Version, b: Version): boolean {
-  if (a.product !== b.product) return false
   return compareVersions(a, b) === 0 || isWrittenShorter(a, b) || isWrittenShorter(b, a)
 }
 

@@ -20,6 +20,15 @@ describe('screenconnect-current.witnesses-agree', () => {
     const { outcome, judgements } = ask(control, 'screenconnect', [shows('26.6.5.9742'), other])
     expect(outcome).toBe('fail')
     expect(judgements[0]?.evidence).toHaveLength(2)
+    expect(judgements[0]?.detail.en).toContain('seen on 2026-11-23).')
+  })
+
+  it('takes two answers from outside for one witness', () => {
+    const twoAddresses = ['198.51.100.11', '198.51.100.12'].map((address) => ({
+      ...shows('26.6.5.9742'),
+      source: `https://${address}/Script.ashx`,
+    }))
+    expect(ask(control, 'screenconnect', twoAddresses).outcome).toBe('not-applicable')
   })
 
   it.each([
