@@ -21,6 +21,12 @@ describe('the second factor of Automate', () => {
       signIn({ services: [{ name: 'SSO', enabled: true, localLogin: true }] }),
       users(people),
     ],
+    [
+      'one of two services can be gone round',
+      signIn({ services: [...onlySso, { name: 'LDAP', enabled: true, localLogin: true }] }),
+      users(people),
+    ],
+    ['the services are not told', signIn({ services: null }), users(people)],
     ['somebody is outside of single sign-on', signIn({ services: onlySso }), users([...people, user('klein')])],
     [
       'the account that asks is one for integrations',
@@ -37,7 +43,29 @@ describe('the second factor of Automate', () => {
     expect(judgements[0]?.detail.en).not.toContain('psa-sync')
   })
 
+  it('says that the answer of an account for integrations tells nothing of the persons', () => {
+    const evidence = [signIn({ account: 'psa-sync', secondFactor: false }), users(people)]
+    expect(ask(control, 'automate', evidence).judgements[0]?.detail.en).toMatch(
+      /^psa-sync asked, an account for integra/,
+    )
+  })
+
+  it('knows of nobody else where the API did not tell the users, whatever the database tells', () => {
+    for (const list of [[], [users(people, 'sql')]]) {
+      const { judgements } = ask(control, 'automate', [signIn(), ...list])
+      expect(judgements).toMatchObject([{ outcome: 'manual', evidence: [signIn()] }])
+      expect(judgements[0]?.detail.en).toMatch(/^A second factor was wanted from audit; the other users are not known/)
+    }
+  })
+
+  it('does not count a service that is switched off', () => {
+    const off = { name: 'LDAP', enabled: false, localLogin: true }
+    const evidence = [signIn({ services: [...onlySso, off] }), users(people)]
+    expect(ask(control, 'automate', evidence)).toMatchObject({ outcome: 'pass', judgements: [{ evidence }] })
+  })
+
   it.each([
+    ['the account that asked is not among the users', [signIn({ secondFactor: false }), users([user('gross')])]],
     ['the server did not say', [signIn({ secondFactor: null }), users(people)]],
     ['nobody knows whether the account is one for integrations', [signIn({ secondFactor: false })]],
     ['only the database told of the users', [signIn({ secondFactor: false }), users([userInDatabase('audit')], 'sql')]],
