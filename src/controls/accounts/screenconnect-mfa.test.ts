@@ -21,24 +21,27 @@ describe('accounts.screenconnect-mfa', () => {
   })
 
   it.each([
-    ['an administrator', 'Verwaltung', 'critical'],
-    ['anybody else', 'Technik', 'high'],
-  ])('weighs %s', (_, role, severity) => {
+    ['an administrator', 'Verwaltung', 'critical', '"m.huber", an administrator, has no second factor.'],
+    ['anybody else', 'Technik', 'high', '"m.huber" has no second factor.'],
+  ])('weighs %s', (_, role, severity, words) => {
     const users = folderFact('screenconnect.users', { users: [user({ secondFactor: 'none', roles: [role] })] })
-    expect(ask(control, 'screenconnect', [users, ...good.slice(1)]).judgements).toMatchObject([
-      { item: 'm.huber', severity },
-    ])
+    const { judgements } = ask(control, 'screenconnect', [users, ...good.slice(1)])
+    expect(judgements).toMatchObject([{ item: 'm.huber', severity, evidence: [users, good[1]] }])
+    expect(judgements[0]?.detail.en).toBe(words)
   })
 
-  it('weighs everybody as an administrator while the roles are not known', () => {
-    expect(ask(control, 'screenconnect', [bare, good[2] ?? bare]).judgements[0]?.severity).toBe('critical')
+  it('weighs everybody as an administrator while the roles are not known, and calls nobody one', () => {
+    const { judgements } = ask(control, 'screenconnect', [bare, good[2] ?? bare])
+    expect(judgements).toMatchObject([{ item: 'm.huber', outcome: 'fail', severity: 'critical', evidence: [bare] }])
+    expect(judgements[0]?.detail.en).toBe('"m.huber" has no second factor.')
   })
 
   it('does not count users who are blocked, or whose source is switched off', () => {
     const blocked = folderFact('screenconnect.users', { users: [user({ secondFactor: 'none', approved: false })] })
     expect(ask(control, 'screenconnect', [blocked, ...good.slice(1)]).outcome).toBe('pass')
     const off = settingsWith({}, { userSources: [internalUsers({ enabled: false })] })
-    expect(ask(control, 'screenconnect', [bare, off]).outcome).toBe('pass')
+    const { outcome, judgements } = ask(control, 'screenconnect', [bare, off])
+    expect([outcome, judgements[0]?.detail.en]).toEqual(['pass', 'All 0 internal users have a second factor.'])
   })
 
   it('tells codes by mail and pages that demand nothing as weaker failures', () => {
@@ -46,10 +49,16 @@ describe('accounts.screenconnect-mfa', () => {
     const place = { path: 'host.aspx', line: 1, restrictTo: [], block: [], factors: 0, idleSeconds: null }
     const lists = folderFact('screenconnect.lists', { places: [place] })
     const { judgements } = ask(control, 'screenconnect', [users, ...good.slice(1, 3), lists])
-    expect(judgements.map(({ item, severity }) => [item, severity])).toEqual([
-      ['e-mail', 'low'],
-      ['Host.aspx', 'medium'],
+    expect(judgements.map(({ item, severity, evidence }) => [item, severity, evidence])).toEqual([
+      ['e-mail', 'low', [users]],
+      ['Host.aspx', 'medium', [lists]],
     ])
+  })
+
+  it('demands nothing of a page for which the key is not set', () => {
+    const place = { path: 'Host.aspx', line: 1, restrictTo: [], block: [], factors: null, idleSeconds: null }
+    const lists = folderFact('screenconnect.lists', { places: [place] })
+    expect(ask(control, 'screenconnect', [...good.slice(0, 3), lists]).outcome).toBe('pass')
   })
 
   it('does not know of users from a directory', () => {
