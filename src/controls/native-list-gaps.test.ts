@@ -121,6 +121,15 @@ describe('gap 3, extensions', () => {
     expect(about('App_Extensions', [everywhere, installed])).toBeUndefined()
   })
 
+  it('is open as soon as one extension of several serves pages', () => {
+    const two = [
+      { ...one, pages: 0, enabled: true },
+      { ...one, pages: 1, enabled: true },
+    ]
+    const installed = folderFact('screenconnect.extensions', { extensions: two })
+    expect(about('App_Extensions', [everywhere, installed])?.outcome).toBe('unknown')
+  })
+
   it('is open where nobody knows whether the extension is switched on', () => {
     const installed = folderFact('screenconnect.extensions', { extensions: [{ ...one, pages: 1, enabled: null }] })
     expect(about('App_Extensions', [everywhere, installed])?.outcome).toBe('unknown')
@@ -180,6 +189,12 @@ describe('gaps 4 and 5, a proxy in front', () => {
   it('remember the answer of a port that the latest look did not ask', () => {
     const evidence = [everywhere, terminator('http.sys', 8040), terminator('other', 443, early)]
     expect(about('proxy', evidence)?.outcome).toBe('fail')
+  })
+
+  it('tell gap 4 also where the address of the proxy stands beside a public network', () => {
+    const mixed = lists(everyPlace.map((name) => place(name, [...proxyAddress, ...office])))
+    expect(about('proxy', [mixed, terminator('other')])?.outcome).toBe('fail')
+    expect(about('proxy', [behindProxy, terminator('other')])).toBeUndefined()
   })
 
   it.each(['Medium', 'high'])('tell gap 5 for the level %s', (level) => {
