@@ -23,12 +23,18 @@ describe('uac.values', () => {
     )
   })
 
-  it('says what is wanted and cites what it read, whether it knows the number or not', () => {
-    const bad = uac({ ConsentPromptBehaviorAdmin: 5 })
+  it.each([
+    ['the only wanted number', { EnableLUA: 0 }, 1],
+    ['the best of several', { ConsentPromptBehaviorAdmin: 5 }, 2],
+  ])('says what is wanted and cites what it read: %s', (_, changes, wanted) => {
+    const bad = uac(changes)
     const [failing] = ask(control, 'automate', [bad]).judgements
-    expect(failing?.detail.de).toMatch(/Gewünscht ist 2\.$/)
-    expect(failing?.detail.en).toMatch(/Wanted is 2\.$/)
+    expect(failing?.detail.de).toMatch(new RegExp(`Gewünscht ist ${wanted}\\.$`))
+    expect(failing?.detail.en).toMatch(new RegExp(`Wanted is ${wanted}\\.$`))
     expect(failing?.evidence).toEqual([bad])
+  })
+
+  it('cites what it read where it does not know the number', () => {
     const strange = uac({ EnableLUA: 7 })
     expect(ask(control, 'automate', [strange]).judgements[0]?.evidence).toEqual([strange])
   })
