@@ -128,9 +128,9 @@ function inLanguage(remedy: RemedyText, language: Language): Remedy {
 function cited(evidence: Evidence): CitedEvidence {
   const { witness, source, at, vantage } = evidence
   const where = vantage ? { vantage } : {}
-  return isSeen(evidence)
-    ? { witness, source, at, ...where, value: evidence.value }
-    : { witness, source, at, ...where, missing: evidence.missing }
+  if (!isSeen(evidence)) return { witness, source, at, ...where, missing: evidence.missing }
+  const { value, leftOut } = evidence
+  return { witness, source, at, ...where, value, ...(leftOut === undefined ? {} : { leftOut }) }
 }
 
 function vantagesOf(evidence: readonly Evidence[]): readonly Vantage[] {

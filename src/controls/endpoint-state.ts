@@ -3,6 +3,7 @@ import type { ServicesFact } from '../evidence/windows/facts.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Judgement, Question } from './control.ts'
+import { excerpt } from './excerpt.ts'
 import { lacking, type Machine } from './inside-look.ts'
 
 type Service = ServicesFact['services'][number]
@@ -24,6 +25,7 @@ export interface Protection {
   readonly found: readonly FoundProduct[]
   /** Products that protect and run. */
   readonly running: readonly FoundProduct[]
+  /** Of the services and drivers those by which products are recognised. */
   readonly evidence: readonly Evidence[]
 }
 
@@ -52,10 +54,11 @@ export function protectionOf(machine: Machine, { catalog }: Question): Protectio
     const mark = endpointMark(catalog, 'service', service.name)
     return mark ? [{ mark, service }] : []
   })
-  const loaded = (drivers?.value.drivers ?? []).flatMap(({ name, state }) => {
-    const mark = endpointMark(catalog, 'driver', name)
-    return mark && state === 'Running' ? [mark] : []
+  const known = (drivers?.value.drivers ?? []).flatMap((driver) => {
+    const mark = endpointMark(catalog, 'driver', driver.name)
+    return mark ? [{ mark, driver }] : []
   })
+  const loaded = known.flatMap(({ mark, driver }) => (driver.state === 'Running' ? [mark] : []))
   const products = new Set([...marked.map(({ mark }) => mark.product), ...loaded.map(({ product }) => product)])
   const found = [...products].map((product): FoundProduct => {
     const own = marked.filter(({ mark }) => mark.product === product)
@@ -74,7 +77,22 @@ export function protectionOf(machine: Machine, { catalog }: Question): Protectio
   return {
     found: joined,
     running: joined.filter(({ product, runs }) => runs && product.class !== 'agent'),
-    evidence: [services, ...(drivers ? [drivers] : [])],
+    evidence: [
+      excerpt(
+        services,
+        'services',
+        marked.map(({ service }) => service),
+      ),
+      ...(drivers
+        ? [
+            excerpt(
+              drivers,
+              'drivers',
+              known.map(({ driver }) => driver),
+            ),
+          ]
+        : []),
+    ],
   }
 }
 

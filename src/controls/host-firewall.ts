@@ -7,13 +7,14 @@ import {
 } from '../evidence/windows/firewall-rule.ts'
 import type { Evidence, Seen } from '../model/evidence.ts'
 import type { Policy } from '../policy/policy.ts'
+import { excerpt } from './excerpt.ts'
 import type { Machine } from './inside-look.ts'
 import { isOfTechnicians, networkOf } from './network-text.ts'
 
-/** A rule with where it stands. */
-export interface StoredRule {
-  readonly id: string
-  readonly from: 'local' | 'policy'
+type Written = FirewallRulesFact['rules'][number]
+
+/** A rule as it is written and where, and what that says. */
+export interface StoredRule extends Written {
   readonly rule: FirewallRule
 }
 
@@ -29,9 +30,19 @@ export interface HostFirewall {
   readonly counting: readonly StoredRule[]
   /** Those of them that shut something for every address and every program. */
   readonly shutting: readonly StoredRule[]
-  /** How many rules could not be understood. */
-  readonly unreadable: number
-  readonly evidence: readonly Evidence[]
+  /** The rules that could not be understood. */
+  readonly unreadable: readonly Written[]
+  /** What all of this was read from. */
+  readonly from: {
+    readonly profiles: Seen<FirewallProfilesFact>
+    readonly rules: Seen<FirewallRulesFact>
+  }
+}
+
+/** The evidence for a judgement that rests on the profiles and on some of the rules; of the hundreds only these. */
+export function firewallEvidence({ from }: HostFirewall, rules: readonly Written[]): readonly Evidence[] {
+  const cited = new Map(rules.map(({ id, text, from: place }) => [`${place} ${id} ${text}`, { id, text, from: place }]))
+  return [from.profiles, excerpt(from.rules, 'rules', [...cited.values()])]
 }
 
 /** Absent where the profiles or the rules are not known. */
@@ -40,7 +51,7 @@ export function hostFirewall(machine: Machine): HostFirewall | undefined {
   const rules = machine.seen('windows.firewall-rules')
   if (!profiles || !rules) return
   const known = firewalls.get(rules)
-  if (known?.evidence.includes(profiles)) return known
+  if (known?.from.profiles === profiles) return known
   const firewall = firewallOf(profiles, rules)
   firewalls.set(rules, firewall)
   return firewall
@@ -52,10 +63,13 @@ const firewalls = new WeakMap<Evidence, HostFirewall>()
 function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRulesFact>): HostFirewall {
   const { inUse, serviceRuns } = profiles.value
   const inForce = profiles.value.profiles.filter(({ name }) => inUse.length === 0 || inUse.includes(name))
-  const read = rules.value.rules.flatMap(({ id, text, from }): StoredRule[] => {
-    const rule = parseFirewallRule(text)
-    return rule ? [{ id, from, rule }] : []
-  })
+  const read: StoredRule[] = []
+  const unreadable: Written[] = []
+  for (const written of rules.value.rules) {
+    const rule = parseFirewallRule(written.text)
+    if (rule) read.push({ ...written, rule })
+    else unreadable.push(written)
+  }
   const inbound = read.filter(({ rule }) => rule.active && rule.direction === 'in')
   const counting = inbound.filter((stored) => isInForce(stored, inForce))
   return {
@@ -64,8 +78,8 @@ function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRu
     rules: inbound,
     counting,
     shutting: counting.filter(({ rule }) => rule.action === 'block' && isForEveryone(rule) && isForEveryProgram(rule)),
-    unreadable: rules.value.rules.length - read.length,
-    evidence: [profiles, rules],
+    unreadable,
+    from: { profiles, rules },
   }
 }
 
@@ -83,21 +97,26 @@ export interface Admission {
   readonly who: 'anyone' | 'neighbours' | 'named' | 'technicians' | 'nobody'
   /** What the rules name, as they write it. */
   readonly from: readonly string[]
+  /** The rules that decide it; none if no rule speaks of the program, or the firewall is off. */
+  readonly by: readonly StoredRule[]
 }
 
 type Wanted = Pick<Listener, 'protocol' | 'port' | 'process' | 'services'>
 
 /** Who reaches a program that listens. What blocks wins over what allows, as in Windows. */
 export function admittedTo(wanted: Wanted, firewall: HostFirewall, policy: Policy): Admission {
-  if (firewall.off) return { who: 'anyone', from: [] }
+  if (firewall.off) return { who: 'anyone', from: [], by: [] }
   const speaking = firewall.counting.filter(({ rule }) => fits(rule, wanted))
-  if (speaking.some(({ rule }) => rule.action === 'block' && isForEveryone(rule))) return { who: 'nobody', from: [] }
-  const allowing = speaking.flatMap(({ rule }) => (rule.action === 'allow' ? [rule] : []))
-  if (allowing.length === 0) return { who: 'nobody', from: [] }
-  if (allowing.some((rule) => isForEveryone(rule) && !asksWho(rule))) return { who: 'anyone', from: [] }
-  const from = [...new Set(allowing.flatMap((rule) => rule.remoteAddresses))]
-  if (allowing.every((rule) => isForTechnicians(rule, policy))) return { who: 'technicians', from }
-  return { who: from.some((address) => /^localsubnet/i.test(address)) ? 'neighbours' : 'named', from }
+  const blocking = speaking.filter(({ rule }) => rule.action === 'block' && isForEveryone(rule))
+  if (blocking.length > 0) return { who: 'nobody', from: [], by: blocking }
+  const allowing = speaking.filter(({ rule }) => rule.action === 'allow')
+  if (allowing.length === 0) return { who: 'nobody', from: [], by: [] }
+  const toAll = allowing.filter(({ rule }) => isForEveryone(rule) && !asksWho(rule))
+  if (toAll.length > 0) return { who: 'anyone', from: [], by: toAll }
+  const from = [...new Set(allowing.flatMap(({ rule }) => rule.remoteAddresses))]
+  const named = { from, by: allowing }
+  if (allowing.every(({ rule }) => isForTechnicians(rule, policy))) return { who: 'technicians', ...named }
+  return { who: from.some((address) => /^localsubnet/i.test(address)) ? 'neighbours' : 'named', ...named }
 }
 
 /** Whether a rule with a block action for everyone closes a port for every program. */

@@ -12,6 +12,8 @@ export interface CitedEvidence {
   readonly at: string
   readonly vantage?: Vantage
   readonly value?: unknown
+  /** How many entries of the list in the value are not cited, because the answer does not rest on them. */
+  readonly leftOut?: number
   readonly missing?: Missing
 }
 

@@ -34,6 +34,8 @@ interface Dated {
 /** A dated fact that was seen. */
 export interface Seen<Value> extends Dated {
   readonly value: Value
+  /** How many entries of the list in the value are not cited, because the judgement does not rest on them. */
+  readonly leftOut?: number
 }
 
 /** A dated fact that could not be seen, and why. */

@@ -25,6 +25,7 @@ const evidence: z.ZodType<CitedEvidence> = z.strictObject({
   at: time,
   vantage: vantage.exactOptional(),
   value: z.unknown().exactOptional(),
+  leftOut: count.exactOptional(),
   missing: z
     .strictObject({
       reason: z.enum(['denied', 'absent', 'timeout', 'unreadable', 'interrupted', 'too-large']),

@@ -18,8 +18,11 @@ export function shownOrigin({ witness, at, vantage }: CitedEvidence, language: L
   return [...parts, ...(vantage ? [shownPlace(vantage, language)] : [])].join(', ')
 }
 
-/** What was seen, in at most `limit` characters, or why nothing was. */
-export function shownContent({ value, missing }: CitedEvidence, language: Language, limit: number): string {
-  if (!missing) return compactValue(value, limit)
+/** What was seen, in at most `limit` characters and how much of it is left out, or why nothing was. */
+export function shownContent({ value, leftOut, missing }: CitedEvidence, language: Language, limit: number): string {
+  if (!missing)
+    return leftOut === undefined
+      ? compactValue(value, limit)
+      : `${compactValue(value, limit)} (${messages.notCited(leftOut)[language]})`
   return messages.couldNotSee(missingInWords(missing))[language]
 }

@@ -104,13 +104,14 @@ function acceptance({ standing, version, reason, owner, approver, since, until }
   return { standing, version, reason, owner, approver, since, until }
 }
 
-function cited({ witness, source, at, vantage: place, value, missing }: CitedEvidence): Loose<CitedEvidence> {
+function cited({ witness, source, at, vantage: place, value, leftOut, missing }: CitedEvidence): Loose<CitedEvidence> {
   return {
     witness,
     source,
     at,
     vantage: place && vantage(place),
     value,
+    leftOut,
     missing: missing && { reason: missing.reason, detail: missing.detail },
   }
 }

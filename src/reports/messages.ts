@@ -291,6 +291,11 @@ export function couldNotSee({ de, en }: Text): Text {
   return say(`nicht zu sehen: ${de}`, `could not be seen: ${en}`)
 }
 
+/** How much of a list does not stand there, because the answer does not rest on it. */
+export function notCited(entries: number): Text {
+  return say(`${entries} weitere nicht angeführt`, `${entries} more not cited`)
+}
+
 export function controlsMet(count: number): Text {
   return count === 1
     ? say('1 Frage erfüllt', '1 question met')

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
 import { type AccessEntry, rightsOf } from '../access-mask.ts'
 import type { Control, Judgement } from '../control.ts'
+import { excerpt } from '../excerpt.ts'
 import { lacking, type Machine, onEveryMachine } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
 import { quotation } from '../quotation.ts'
@@ -78,8 +79,8 @@ function judged(machine: Machine): readonly Judgement[] {
   const shares = machine.seen('windows.shares')
   const objects = rights?.value.objects ?? []
   const judgements = [
-    ...(rights ? objects.flatMap((object) => aboutObject(object, rights)) : []),
-    ...(shares ? shares.value.shares.flatMap((share) => aboutShare(share, shares)) : []),
+    ...(rights ? objects.flatMap((object) => aboutObject(object, excerpt(rights, 'objects', [object]))) : []),
+    ...(shares ? shares.value.shares.flatMap((share) => aboutShare(share, excerpt(shares, 'shares', [share]))) : []),
     ...(rights ? [] : [{ item: 'rights', ...lacking(machine, 'windows.rights') }]),
     ...(shares ? [] : [{ item: 'shares', ...lacking(machine, 'windows.shares') }]),
   ]

@@ -1,8 +1,11 @@
+import type { ListenersFact } from '../../evidence/windows/facts.ts'
+import type { Seen } from '../../model/evidence.ts'
 import type { Severity } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
+import { excerpt, someOf } from '../excerpt.ts'
 import { sources } from '../exposure-sources.ts'
-import { type Admission, admittedTo, type HostFirewall, hostFirewall } from '../host-firewall.ts'
+import { type Admission, admittedTo, firewallEvidence, type HostFirewall, hostFirewall } from '../host-firewall.ts'
 import { type OpenPort, openFromOutside, ownerText } from '../inside-listeners.ts'
 import { lacking, type Machine, onEveryMachine } from '../inside-look.ts'
 import { isManagementPort } from '../management-ports.ts'
@@ -76,18 +79,24 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
   const ports = openFromOutside(piece.value.listeners).filter(
     ({ protocol, port }) => protocol === 'tcp' && isManagementPort(port),
   )
-  if (ports.length === 0) return [{ outcome: 'pass', detail: nothingListens, evidence: [piece] }]
+  const listening = excerpt(
+    piece,
+    'listeners',
+    ports.flatMap(({ listeners }) => listeners),
+  )
+  if (ports.length === 0) return [{ outcome: 'pass', detail: nothingListens, evidence: [listening] }]
   const firewall = hostFirewall(machine)
-  if (!firewall) return [{ ...unknownBecause(noFirewall(ports), [piece]) }]
-  const evidence = [piece, ...firewall.evidence]
-  const open = ports.flatMap((port) => reachable(port, firewall, question))
-  if (open.length > 0) return open.map((judgement) => ({ ...judgement, evidence }))
+  if (!firewall) return [{ ...unknownBecause(noFirewall(ports), [listening]) }]
+  const reached = ports.map((port) => ({ port, admissions: admissionsTo(port, firewall, question) }))
+  const open = reached.flatMap(({ port, admissions }) => reachable(port, admissions, { piece, firewall, question }))
+  if (open.length > 0) return open
   const list = ports.map(({ port }) => port).join(', ')
   const detail = say(
     `An Verwaltungs-Ports lauscht etwas (${list}), aber die Windows-Firewall lässt nur genannte Rechner dorthin oder niemanden.`,
     `Something listens at management ports (${list}), but the Windows firewall lets only named machines reach it, or nobody.`,
   )
-  return [{ outcome: 'pass', detail, evidence }]
+  const rules = reached.flatMap(({ admissions }) => admissions.flatMap(({ by }) => by))
+  return [{ outcome: 'pass', detail, evidence: [listening, ...firewallEvidence(firewall, someOf(rules))] }]
 }
 
 const weights: Readonly<Partial<Record<Admission['who'], { severity: Severity; text: Text }>>> = {
@@ -98,14 +107,22 @@ const weights: Readonly<Partial<Record<Admission['who'], { severity: Severity; t
   },
 }
 
-function reachable(open: OpenPort, firewall: HostFirewall, question: Question): readonly Omit<Judgement, 'evidence'>[] {
-  const admissions = open.listeners.map((listener) => admittedTo(listener, firewall, question.policy).who)
-  const weight = admissions.includes('anyone')
-    ? weights.anyone
-    : admissions.includes('neighbours')
-      ? weights.neighbours
-      : undefined
+function admissionsTo(open: OpenPort, firewall: HostFirewall, { policy }: Question): readonly Admission[] {
+  return open.listeners.map((listener) => admittedTo(listener, firewall, policy))
+}
+
+interface Around {
+  readonly piece: Seen<ListenersFact>
+  readonly firewall: HostFirewall
+  readonly question: Question
+}
+
+function reachable(open: OpenPort, admissions: readonly Admission[], around: Around): readonly Judgement[] {
+  const { piece, firewall, question } = around
+  const widest = (['anyone', 'neighbours'] as const).find((one) => admissions.some(({ who }) => who === one))
+  const weight = widest && weights[widest]
   if (!weight) return []
+  const rules = admissions.flatMap(({ who, by }) => (who === widest ? by : []))
   const name = portKnown(question, 'tcp', open.port)?.title ?? say('Verwaltung', 'management')
   const owner = ownerText(open)
   return [
@@ -127,6 +144,7 @@ function reachable(open: OpenPort, firewall: HostFirewall, question: Question): 
           `The Windows firewall lets ${weight.text.en} reach it.`,
         ),
       ]),
+      evidence: [excerpt(piece, 'listeners', open.listeners), ...firewallEvidence(firewall, rules)],
     },
   ]
 }

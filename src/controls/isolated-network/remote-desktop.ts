@@ -3,7 +3,7 @@ import type { Seen } from '../../model/evidence.ts'
 import { say } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { sources } from '../exposure-sources.ts'
-import { admittedTo, hostFirewall } from '../host-firewall.ts'
+import { admittedTo, firewallEvidence, hostFirewall } from '../host-firewall.ts'
 import { type Machine, onEveryMachineWith } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
 import { unknownBecause } from '../open-question.ts'
@@ -119,10 +119,11 @@ function reach(piece: Piece, machine: Machine, { policy }: Question): readonly J
     return [{ item: 'reach', ...unknownBecause(detail, [piece]) }]
   }
   const wanted = { protocol: 'tcp', port, process: 'svchost.exe', services: ['TermService'] } as const
-  if (admittedTo(wanted, firewall, policy).who !== 'anyone') return []
+  const { who, by } = admittedTo(wanted, firewall, policy)
+  if (who !== 'anyone') return []
   const detail = say(
     `Die Windows-Firewall lässt jede Adresse an den Remotedesktop (TCP ${port}).`,
     `The Windows firewall lets every address reach Remote Desktop (TCP ${port}).`,
   )
-  return [{ item: 'reach', outcome: 'fail', detail, evidence: [piece, ...firewall.evidence] }]
+  return [{ item: 'reach', outcome: 'fail', detail, evidence: [piece, ...firewallEvidence(firewall, by)] }]
 }

@@ -27,6 +27,16 @@ describe('ports-minimal.listeners', () => {
     expect(judgements.map((judgement) => [judgement.item, judgement.severity])).toEqual([[item, severity]])
   })
 
+  it('cites the program that listens and the rules that let in to it', () => {
+    const open = rules(['Protocol=6|LPort=445', 'Protocol=6|LPort=443'])
+    const { judgements } = ask(control, 'automate', [listeners([...needed, 445, 7777]), profiles(), open])
+    expect(judgements[0]?.evidence).toMatchObject([
+      { value: { listeners: [{ port: 445 }] }, leftOut: needed.length + 1 },
+      { fact: 'windows.firewall-profiles' },
+      { value: { rules: [{ id: '{RULE-1}' }] }, leftOut: 1 },
+    ])
+  })
+
   it('tells dynamic ports once', () => {
     const { judgements } = ask(control, 'automate', [listeners([49_664, 49_665, 49_670]), ...everything])
     expect(judgements).toHaveLength(1)

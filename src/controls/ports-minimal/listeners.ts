@@ -1,9 +1,12 @@
 import type { PortEntry } from '../../catalog/index.ts'
+import type { ListenersFact } from '../../evidence/windows/facts.ts'
+import type { Evidence, Seen } from '../../model/evidence.ts'
 import type { Severity } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
+import { excerpt, someOf } from '../excerpt.ts'
 import { sources } from '../exposure-sources.ts'
-import { admittedTo, type HostFirewall, hostFirewall } from '../host-firewall.ts'
+import { admittedTo, firewallEvidence, type HostFirewall, hostFirewall } from '../host-firewall.ts'
 import { type OpenPort, openFromOutside, ownerText } from '../inside-listeners.ts'
 import { lacking, type Machine, onEveryMachine } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
@@ -74,13 +77,14 @@ export const innerListeners: Control = {
 function judged(machine: Machine, question: Question): readonly Judgement[] {
   const piece = machine.seen('windows.listeners')
   if (!piece) return [lacking(machine, 'windows.listeners')]
-  const firewall = hostFirewall(machine)
-  const evidence = [piece, ...(firewall?.evidence ?? [])]
+  const around = { piece, firewall: hostFirewall(machine), question }
   const further = openFromOutside(piece.value.listeners).filter((port) => isFurther(port, question))
-  const told = further.flatMap((port) => aboutPort(port, firewall, question))
+  const told = further.flatMap((port) => aboutPort(port, around))
   const judgements = [...told.filter(({ item }) => item !== dynamicItem), ...together(told)]
-  if (judgements.length > 0) return judgements.map((judgement) => ({ ...judgement, evidence }))
-  return [{ outcome: 'pass', detail: onlyWhatIsNeeded(further.length), evidence }]
+  if (judgements.length > 0)
+    return judgements.map(({ of: ports, ...judgement }) => ({ ...judgement, evidence: evidenceOf(ports, around) }))
+  const detail = onlyWhatIsNeeded(further.length)
+  return [{ outcome: 'pass', detail, evidence: evidenceOf(someOf(further), around) }]
 }
 
 /** Of UDP only what the catalogue knows: Windows itself opens dozens of passing UDP ports. */
@@ -89,14 +93,30 @@ function isFurther({ protocol, port }: OpenPort, question: Question): boolean {
   return protocol === 'tcp' || (port < firstDynamicPort && portKnown(question, protocol, port) !== undefined)
 }
 
-type Told = Omit<Judgement, 'evidence'> & { readonly item: string }
+/** A judgement without its evidence, and the ports that it speaks of. */
+type Told = Omit<Judgement, 'evidence'> & { readonly item: string; readonly of: readonly OpenPort[] }
+
+interface Around {
+  readonly piece: Seen<ListenersFact>
+  readonly firewall: HostFirewall | undefined
+  readonly question: Question
+}
+
+/** Who listens at some ports, and the rules that decide who reaches them. */
+function evidenceOf(ports: readonly OpenPort[], { piece, firewall, question }: Around): readonly Evidence[] {
+  const listeners = ports.flatMap((port) => port.listeners)
+  const listening = excerpt(piece, 'listeners', listeners)
+  if (!firewall) return [listening]
+  const rules = listeners.flatMap((listener) => admittedTo(listener, firewall, question.policy).by)
+  return [listening, ...firewallEvidence(firewall, rules)]
+}
 
 const dynamicItem = 'tcp/dynamic'
 
-function aboutPort(open: OpenPort, firewall: HostFirewall | undefined, question: Question): readonly Told[] {
+function aboutPort(open: OpenPort, around: Around): readonly Told[] {
   const { protocol, port } = open
-  const entry = portKnown(question, protocol, port)
-  const weighed = weight(open, { entry, firewall, question })
+  const entry = portKnown(around.question, protocol, port)
+  const weighed = weight(open, entry, around)
   if (!weighed) return []
   const name = entry?.title ?? say('Zweck unbekannt', 'purpose unknown')
   const written = `${protocol.toUpperCase()} ${port}`
@@ -114,18 +134,17 @@ function aboutPort(open: OpenPort, firewall: HostFirewall | undefined, question:
         ),
         weighed.text,
       ]),
+      of: [open],
     },
   ]
 }
 
-interface Around {
-  readonly entry: PortEntry | undefined
-  readonly firewall: HostFirewall | undefined
-  readonly question: Question
-}
-
 /** The catalogue weighs what answers the internet; here one lock is known to be missing, not all of them. */
-function weight(open: OpenPort, { entry, firewall, question }: Around): { severity: Severity; text: Text } | undefined {
+function weight(
+  open: OpenPort,
+  entry: PortEntry | undefined,
+  { firewall, question }: Around,
+): { severity: Severity; text: Text } | undefined {
   const severity = entry ? oneLess(entry.severity) : 'low'
   if (!firewall) return { severity, text: firewallNotKnown }
   const admitted = open.listeners.map((listener) => admittedTo(listener, firewall, question.policy).who)
@@ -140,7 +159,8 @@ function together(told: readonly Told[]): readonly Told[] {
   const [first] = dynamic
   if (!first || dynamic.length === 1) return dynamic
   const count = say(`Und ${dynamic.length - 1} weitere solche Ports.`, `And ${dynamic.length - 1} more such ports.`)
-  return [{ ...first, severity: 'low', detail: joined([first.detail, count]) }]
+  const ports = dynamic.flatMap(({ of }) => of)
+  return [{ ...first, severity: 'low', detail: joined([first.detail, count]), of: ports }]
 }
 
 const firewallNotKnown = say(

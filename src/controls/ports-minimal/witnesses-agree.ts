@@ -1,8 +1,9 @@
-import { isSeen } from '../../model/evidence.ts'
+import type { Evidence } from '../../model/evidence.ts'
 import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
+import { excerpt } from '../excerpt.ts'
 import { sources } from '../exposure-sources.ts'
-import { admittedTo, hostFirewall } from '../host-firewall.ts'
+import { admittedTo, firewallEvidence, hostFirewall } from '../host-firewall.ts'
 import { openFromOutside } from '../inside-listeners.ts'
 import { type Machine, onEveryMachine } from '../inside-look.ts'
 import { addressesOf } from '../machine-networks.ts'
@@ -75,12 +76,13 @@ function compared(machine: Machine, question: Question): readonly Judgement[] {
     own.includes(value.address),
   )
   if (!listeners || scans.length === 0) return []
-  const contradictions = [...openPorts(scans)].flatMap(([port, sightings]) => {
+  const open = openPorts(scans)
+  const contradictions = [...open].flatMap(([port, sightings]) => {
     if (port >= firstDynamicPort) return []
     const why = contradiction(machine, port, question)
-    return why ? [disagreeing(port, why, { sightings, machine })] : []
+    return why ? [disagreeing(port, why, { sightings, machine, question })] : []
   })
-  return contradictions.length > 0 ? contradictions : [agreeing(scans, machine)]
+  return contradictions.length > 0 ? contradictions : [agreeing(scans, [...open.keys()], { machine, question })]
 }
 
 /** Why the machine says that the port is not open; absent if it says nothing against it. */
@@ -99,12 +101,16 @@ function contradiction(machine: Machine, port: number, { policy }: Question): Te
     : undefined
 }
 
-interface Contradicting {
-  readonly sightings: readonly Sighting[]
+interface Inside {
   readonly machine: Machine
+  readonly question: Question
 }
 
-function disagreeing(port: number, why: Text, { sightings, machine }: Contradicting): Judgement {
+interface Contradicting extends Inside {
+  readonly sightings: readonly Sighting[]
+}
+
+function disagreeing(port: number, why: Text, { sightings, ...inside }: Contradicting): Judgement {
   const scans = sightings.map(({ scan }) => scan)
   const from = whence(scans)
   return {
@@ -115,11 +121,11 @@ function disagreeing(port: number, why: Text, { sightings, machine }: Contradict
       `Von außen (${from.de}) ist TCP ${port} offen, aber ${why.de}.`,
       `From outside (${from.en}) TCP ${port} is open, but ${why.en}.`,
     ),
-    evidence: [...scans, ...insideOf(machine)],
+    evidence: [...scans, ...insideOf([port], inside)],
   }
 }
 
-function agreeing(scans: readonly Scan[], machine: Machine): Judgement {
+function agreeing(scans: readonly Scan[], ports: readonly number[], inside: Inside): Judgement {
   const from = whence(scans)
   return {
     outcome: 'pass',
@@ -127,16 +133,18 @@ function agreeing(scans: readonly Scan[], machine: Machine): Judgement {
       `Jeder Port, der von außen (${from.de}) offen war, lauscht auch laut Server, und seine Firewall lässt ihn zu.`,
       `Every port that was open from outside (${from.en}) listens by the server's own account, and its firewall admits it.`,
     ),
-    evidence: [...scans, ...insideOf(machine)],
+    evidence: [...scans, ...insideOf(ports, inside)],
   }
 }
 
-function insideOf(machine: Machine) {
-  const facts = ['windows.listeners', 'windows.firewall-profiles', 'windows.firewall-rules'] as const
-  return facts.flatMap((fact) => {
-    const piece = machine.about(fact)
-    return piece && isSeen<unknown>(piece) ? [piece] : []
-  })
+/** What the machine itself says of some ports: who listens there, and the rules that decide who reaches them. */
+function insideOf(ports: readonly number[], { machine, question }: Inside): readonly Evidence[] {
+  const piece = machine.seen('windows.listeners')
+  if (!piece) return []
+  const there = piece.value.listeners.filter(({ protocol, port }) => protocol === 'tcp' && ports.includes(port))
+  const firewall = hostFirewall(machine)
+  const rules = there.flatMap((each) => (firewall ? admittedTo(each, firewall, question.policy).by : []))
+  return [excerpt(piece, 'listeners', there), ...(firewall ? firewallEvidence(firewall, rules) : [])]
 }
 
 const nothingToCompare = say(

@@ -40,6 +40,14 @@ describe('windows-firewall.rules', () => {
     ])
   })
 
+  it('cites the rules that it speaks of and leaves out the others', () => {
+    const limited = Array.from({ length: 400 }, (_, at) => `Protocol=6|LPort=${5000 + at}|RA4=LocalSubnet`)
+    const failing = judged([...limited, 'Protocol=6|LPort=3389']).judgements[0]?.evidence
+    expect(failing?.[1]).toMatchObject({ value: { rules: [{ id: '{RULE-401}', from: 'local' }] }, leftOut: 400 })
+    const passing = judged([...limited, ...meant]).judgements[0]?.evidence
+    expect(passing?.[1]).toMatchObject({ value: { rules: [{}, {}, {}] }, leftOut: 400 })
+  })
+
   it('fails each dangerous port of a wide range by itself', () => {
     const items = judged(['Protocol=6|LPort2_10=3300-3400']).judgements.map(({ item }) => item)
     expect(items).toEqual(['tcp/3306', 'tcp/3389'])

@@ -3,9 +3,11 @@ import { isEveryPort, isForEveryone, ruleHoldsPort } from '../../evidence/window
 import type { Severity } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
+import { someOf } from '../excerpt.ts'
 import {
   asksWho,
   fileName,
+  firewallEvidence,
   type HostFirewall,
   hostFirewall,
   isClosedFor,
@@ -100,7 +102,7 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
     ...question.catalog.ports.flatMap((entry) => aboutPort(entry, open, { firewall, question })),
   ]
   const judgements = [...byItem(openings).map((opening) => failing(opening, firewall)), ...notRead(firewall)]
-  return judgements.length > 0 ? judgements : [nothingDangerous(firewall)]
+  return judgements.length > 0 ? judgements : [nothingDangerous(firewall, open)]
 }
 
 function opensForEveryone({ rule }: StoredRule): boolean {
@@ -203,7 +205,7 @@ function failing({ item, what, severity, rules }: Opening, firewall: HostFirewal
       ),
       ...tunnel,
     ]),
-    evidence: firewall.evidence,
+    evidence: firewallEvidence(firewall, rules),
   }
 }
 
@@ -213,22 +215,26 @@ function ruleName({ id, rule, from }: StoredRule): string {
   return from === 'policy' ? `${quotation(name)}, GPO` : quotation(name)
 }
 
-function notRead({ unreadable, evidence }: HostFirewall): readonly Judgement[] {
-  if (unreadable === 0) return []
+function notRead(firewall: HostFirewall): readonly Judgement[] {
+  const { unreadable } = firewall
+  const count = unreadable.length
+  if (count === 0) return []
   const detail = say(
-    `${unreadable} Regeln sind anders geschrieben als bekannt; was sie öffnen, ist offen.`,
-    `${unreadable} rules are written in an unknown way; what they open is open.`,
+    `${count} Regeln sind anders geschrieben als bekannt; was sie öffnen, ist offen.`,
+    `${count} rules are written in an unknown way; what they open is open.`,
   )
-  return [{ item: 'unreadable', ...unknownBecause(detail, evidence) }]
+  return [{ item: 'unreadable', ...unknownBecause(detail, firewallEvidence(firewall, unreadable)) }]
 }
 
-function nothingDangerous({ rules, evidence }: HostFirewall): Judgement {
+/** Cites what is open to all and harmless: that is what a reader may want to judge otherwise. */
+function nothingDangerous(firewall: HostFirewall, open: readonly StoredRule[]): Judgement {
+  const { rules } = firewall
   return {
     outcome: 'pass',
     detail: say(
       `Von ${rules.length} eingehenden Regeln öffnet keine einen gefährlichen Port für jede Adresse.`,
       `Of ${rules.length} inbound rules none opens a dangerous port to every address.`,
     ),
-    evidence,
+    evidence: firewallEvidence(firewall, someOf(open)),
   }
 }
