@@ -1,15 +1,12 @@
 import type { FirewallProfile, FirewallProfilesFact, FirewallRulesFact, Listener } from '../evidence/windows/facts.ts'
-import {
-  type FirewallRule,
-  isForEveryone,
-  parseFirewallRule,
-  ruleHoldsPort,
-} from '../evidence/windows/firewall-rule.ts'
+import { type FirewallRule, isForEveryone, ruleHoldsPort } from '../evidence/windows/firewall-rule.ts'
 import type { Evidence, Seen } from '../model/evidence.ts'
 import type { Policy } from '../policy/policy.ts'
 import { excerpt } from './excerpt.ts'
 import type { Machine } from './inside-look.ts'
 import { isOfTechnicians, networkOf } from './network-text.ts'
+import { readRule } from './read-rules.ts'
+import { RulesByPort } from './rules-by-port.ts'
 
 type Written = FirewallRulesFact['rules'][number]
 
@@ -28,6 +25,8 @@ export interface HostFirewall {
   readonly rules: readonly StoredRule[]
   /** Those of them that count in a profile in force. */
   readonly counting: readonly StoredRule[]
+  /** The same, asked by port; without those for one app from the store or one user. */
+  readonly byPort: RulesByPort<StoredRule>
   /** Those of them that shut something for every address and every program. */
   readonly shutting: readonly StoredRule[]
   /** The rules that could not be understood. */
@@ -66,7 +65,7 @@ function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRu
   const read: StoredRule[] = []
   const unreadable: Written[] = []
   for (const written of rules.value.rules) {
-    const rule = parseFirewallRule(written.text)
+    const rule = readRule(written.text)
     if (rule) read.push({ ...written, rule })
     else unreadable.push(written)
   }
@@ -77,6 +76,7 @@ function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRu
     off: !serviceRuns || inForce.some((profile) => !profile.enabled || profile.inbound === 'allow'),
     rules: inbound,
     counting,
+    byPort: new RulesByPort(counting.filter(({ rule }) => !isForOwner(rule))),
     shutting: counting.filter(({ rule }) => rule.action === 'block' && isForEveryone(rule) && isForEveryProgram(rule)),
     unreadable,
     from: { profiles, rules },
@@ -106,7 +106,9 @@ type Wanted = Pick<Listener, 'protocol' | 'port' | 'process' | 'services'>
 /** Who reaches a program that listens. What blocks wins over what allows, as in Windows. */
 export function admittedTo(wanted: Wanted, firewall: HostFirewall, policy: Policy): Admission {
   if (firewall.off) return { who: 'anyone', from: [], by: [] }
-  const speaking = firewall.counting.filter(({ rule }) => fits(rule, wanted))
+  const speaking = firewall.byPort
+    .about(wanted)
+    .filter(({ rule }) => fitsProgram(rule, wanted) && fitsService(rule, wanted))
   const blocking = speaking.filter(({ rule }) => rule.action === 'block' && isForEveryone(rule))
   if (blocking.length > 0) return { who: 'nobody', from: [], by: blocking }
   const allowing = speaking.filter(({ rule }) => rule.action === 'allow')
@@ -133,7 +135,7 @@ export function isClosedFor(
 }
 
 export function isForEveryProgram({ program, service, further }: FirewallRule): boolean {
-  return program === undefined && service === undefined && !further.some((key) => ownerKeys.has(key.toLowerCase()))
+  return program === undefined && service === undefined && !isForOwner({ further })
 }
 
 /** Whether a rule asks for signed-in users or machines (IPsec), so that an address alone is not enough. */
@@ -146,10 +148,8 @@ const askingKeys: ReadonlySet<string> = new Set(['rmauth', 'ruauth', 'security',
 /** Keys of rules for one app from the store or one user: they never let in a service. */
 const ownerKeys: ReadonlySet<string> = new Set(['apppkgid', 'luown', 'luauth', 'pfn'])
 
-function fits(rule: FirewallRule, wanted: Wanted): boolean {
-  if (!ruleHoldsPort(rule, wanted)) return false
-  if (rule.further.some((key) => ownerKeys.has(key.toLowerCase()))) return false
-  return fitsProgram(rule, wanted) && fitsService(rule, wanted)
+function isForOwner({ further }: Pick<FirewallRule, 'further'>): boolean {
+  return further.some((key) => ownerKeys.has(key.toLowerCase()))
 }
 
 /** Without the program's name nobody can say that the rule is not for it. */

@@ -1,0 +1,46 @@
+import { type FirewallRule, isEveryPort, ruleHoldsPort } from '../evidence/windows/firewall-rule.ts'
+
+/** A rule that names more ports than this is asked each time, so that a range of thousands takes no room. */
+const fewPorts = 16
+
+/**
+ * Answers which rules speak of a port without asking each of hundreds, in the order in which they were given. A server
+ * has as many listeners as rules, and several controls ask about each of them.
+ */
+export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
+  readonly #rules: readonly Stored[]
+  readonly #naming = new Map<number, number[]>()
+  readonly #wide: number[] = []
+
+  constructor(rules: readonly Stored[]) {
+    this.#rules = rules
+    for (const [at, { rule }] of rules.entries()) {
+      const ports = portsNamedBy(rule)
+      if (!ports) this.#wide.push(at)
+      for (const port of ports ?? []) {
+        const known = this.#naming.get(port)
+        if (known) known.push(at)
+        else this.#naming.set(port, [at])
+      }
+    }
+  }
+
+  about(wanted: Parameters<typeof ruleHoldsPort>[1]): readonly Stored[] {
+    const candidates = [...(this.#naming.get(wanted.port) ?? []), ...this.#wide].sort((a, b) => a - b)
+    return candidates.flatMap((at) => {
+      const stored = this.#rules[at]
+      return stored && ruleHoldsPort(stored.rule, wanted) ? [stored] : []
+    })
+  }
+}
+
+/** Each port that a rule names once; absent if it is for every port or for many. */
+function portsNamedBy({ localPorts }: FirewallRule): ReadonlySet<number> | undefined {
+  if (isEveryPort(localPorts)) return
+  const ports = new Set<number>()
+  for (const { first, last } of localPorts.ranges) {
+    if (last - first >= fewPorts) return
+    for (let port = first; port <= last; port += 1) ports.add(port)
+  }
+  return ports
+}
