@@ -22,7 +22,8 @@ export function newestRelease(entry: ProductEntry, line?: string): Release | und
  * named like the release that it begins with (Windows Server `2019` for 10.0.17763.5329). Absent if not known.
  */
 export function lineOf(entry: ProductEntry, version: Version): ReleaseLine | undefined {
-  return entry.lines.find((line) => beginsWith(version, numbersOf(line.line)) || named(entry, version) === line.line)
+  const name = named(entry, version)
+  return entry.lines.find((line) => beginsWith(version, numbersOf(line.line)) || name === line.line)
 }
 
 function named(entry: ProductEntry, version: Version): string | undefined {

@@ -78,7 +78,10 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
   const piece = machine.seen('windows.listeners')
   if (!piece) return [lacking(machine, 'windows.listeners')]
   const around = { piece, firewall: hostFirewall(machine), question }
-  const further = openFromOutside(piece.value.listeners).filter((port) => isFurther(port, question))
+  const meant = { tcp: meantToBeOpen(question, 'tcp'), udp: meantToBeOpen(question, 'udp') }
+  const further = openFromOutside(piece.value.listeners).filter(
+    (open) => !meant[open.protocol].has(open.port) && isFurther(open, question),
+  )
   const told = further.flatMap((port) => aboutPort(port, around))
   const judgements = [...told.filter(({ item }) => item !== dynamicItem), ...together(told)]
   if (judgements.length > 0)
@@ -89,7 +92,6 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
 
 /** Of UDP only what the catalogue knows: Windows itself opens dozens of passing UDP ports. */
 function isFurther({ protocol, port }: OpenPort, question: Question): boolean {
-  if (meantToBeOpen(question, protocol).has(port)) return false
   return protocol === 'tcp' || (port < firstDynamicPort && portKnown(question, protocol, port) !== undefined)
 }
 
