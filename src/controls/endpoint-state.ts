@@ -1,4 +1,4 @@
-import { type EndpointProduct, endpointMark } from '../catalog/index.ts'
+import { type Catalog, type EndpointProduct, endpointMark } from '../catalog/index.ts'
 import type { ServicesFact } from '../evidence/windows/facts.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { say, type Text } from '../model/text.ts'
@@ -46,6 +46,17 @@ const beside: ReadonlySet<string> = new Set([
  * the judgement instead where the services are not known: what hides itself is not missing.
  */
 export function protectionOf(machine: Machine, { catalog }: Question): Protection | Judgement {
+  const known = protections.get(machine)
+  if (known?.catalog === catalog) return known.protection
+  const protection = recognised(machine, catalog)
+  protections.set(machine, { catalog, protection })
+  return protection
+}
+
+/** Several controls ask for the protection of the same machine, and it has hundreds of services and drivers. */
+const protections = new WeakMap<Machine, { readonly catalog: Catalog; readonly protection: Protection | Judgement }>()
+
+function recognised(machine: Machine, catalog: Catalog): Protection | Judgement {
   const services = machine.seen('windows.services')
   if (!services) return lacking(machine, 'windows.services')
   const drivers = machine.seen('windows.drivers')

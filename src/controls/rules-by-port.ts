@@ -19,8 +19,8 @@ export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
       if (!ports) this.#wide.push(at)
       for (const port of ports ?? []) {
         const known = this.#naming.get(port)
-        if (known) known.push(at)
-        else this.#naming.set(port, [at])
+        if (!known) this.#naming.set(port, [at])
+        else if (known.at(-1) !== at) known.push(at)
       }
     }
   }
@@ -34,13 +34,13 @@ export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
   }
 }
 
-/** Each port that a rule names once; absent if it is for every port or for many. */
-function portsNamedBy({ localPorts }: FirewallRule): ReadonlySet<number> | undefined {
+/** The ports that a rule names; absent if it is for every port or for many. */
+function portsNamedBy({ localPorts }: FirewallRule): readonly number[] | undefined {
   if (isEveryPort(localPorts)) return
-  const ports = new Set<number>()
+  const ports: number[] = []
   for (const { first, last } of localPorts.ranges) {
     if (last - first >= fewPorts) return
-    for (let port = first; port <= last; port += 1) ports.add(port)
+    for (let port = first; port <= last; port += 1) ports.push(port)
   }
   return ports
 }
