@@ -25,8 +25,8 @@ const program: Program = {
   language,
   languageAsked: asked,
   version: packageJson.version,
-  startTrialSite: (state) => inLab(({ startTrialSite }) => startTrialSite(state)),
-  startShieldedSite: () => inLab(({ startShieldedSite }) => startShieldedSite()),
+  startTrialSite: (state) => explained(async () => (await import('../lab/trial-site.ts')).startTrialSite(state)),
+  startShieldedSite: () => explained(async () => (await import('../lab/trial-site.ts')).startShieldedSite()),
 }
 
 const chosen = wantsMenu(program, inputs) ? await offerMenu(program) : inputs
@@ -37,10 +37,9 @@ const code = Number(program.process.exitCode ?? exitCodes.fine)
 process.exitCode = code < 0 ? exitCodes.usage : code
 
 /** Why the lab did not start is no failure of Bollwerk: the operator hears the lab's own sentence. */
-async function inLab<Site>(start: (lab: typeof import('../lab/trial-site.ts')) => Promise<Site>): Promise<Site> {
-  const lab = await import('../lab/trial-site.ts')
+async function explained<Site>(start: () => Promise<Site>): Promise<Site> {
   try {
-    return await start(lab)
+    return await start()
   } catch (cause) {
     const { LabError } = await import('../lab/lab-error.ts')
     throw cause instanceof LabError ? new Refusal(cause.text) : cause

@@ -58,7 +58,7 @@ const careful: readonly Answer[] = [
   }),
   {
     control: 'screenconnect-current.clients',
-    version: 1,
+    version: 2,
     server: 'screenconnect',
     answer: 'pass',
     note: 'Host page, grouped by client version: all of the release of the server',

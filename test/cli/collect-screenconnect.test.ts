@@ -90,10 +90,10 @@ describe('bollwerk collect screenconnect', () => {
     }
     const neglected = await failures('neglected')
     expect(neglected.length).toBeGreaterThan(60)
-    const asked = controls.filter(
-      ({ looksAt, servers, id }) => looksAt && servers.length === 1 && !id.includes('agree'),
-    )
-    const own = asked.filter(({ servers }) => servers[0] === 'screenconnect').map(({ id }) => id)
+    const asked = controls.filter(({ servers, witnesses }) => servers.length === 1 && witnesses[0] === 'inside')
+    const own = asked
+      .filter(({ servers, id }) => servers[0] === 'screenconnect' && !id.includes('agree'))
+      .map(({ id }) => id)
     expect(own.filter((id) => !neglected.some(({ control }) => control === id))).toEqual([])
     expect((await failures('hardened')).map(({ id }) => id)).toEqual([])
   })
