@@ -1,0 +1,41 @@
+import type { Finding } from '../model/assessment.ts'
+import type { Text } from '../model/text.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Change } from './change.ts'
+
+/** What the machine that Bollwerk runs on lets a planner look at. Each reads; nothing here writes. */
+export interface Reach {
+  /** The folder that ScreenConnect is installed in, if it is here. */
+  readonly screenconnectFolder?: string
+  /** IIS's applicationHost.config, if it is here. */
+  readonly applicationHost?: string
+  /** Reads a whole file. Rejects with Node's own error. */
+  readonly readFile: (path: string) => Promise<Buffer>
+  /** A value of the registry, `null` where there is none, `undefined` where there is no registry. */
+  readonly readRegistry?: (key: string, name: string) => Promise<import('./change.ts').RegistryValue | null>
+  /** Rows of a query that only reads. */
+  readonly query?: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
+}
+
+/** What a planner is asked: the findings of its controls, and where it may look. */
+export interface Asked {
+  readonly findings: readonly Finding[]
+  readonly policy: Policy
+  readonly reach: Reach
+  /** In which language the plan is written. */
+  readonly language: 'de' | 'en'
+  /** Addresses (CIDR) that must keep access. */
+  readonly keepAccess: readonly string[]
+}
+
+/** What comes of it. A finding that no change answers is told why; it becomes a task. */
+export interface Planned {
+  readonly changes: readonly Change[]
+  readonly left: readonly { readonly finding: string; readonly reason: Text }[]
+}
+
+/** Turns findings of some controls into changes of one kind of place. */
+export interface Planner {
+  readonly controls: readonly string[]
+  plan(asked: Asked): Promise<Planned>
+}
