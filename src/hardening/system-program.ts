@@ -17,7 +17,7 @@ const mostOutput = 64 * 1024 * 1024
 export const runSystemProgram: RunProgram = (program, args) =>
   new Promise((resolve, reject) => {
     const file = win32.join(process.env['SystemRoot'] ?? String.raw`C:\Windows`, 'System32', program)
-    const options = { encoding: 'buffer', windowsHide: true, timeout: longestRun, maxBuffer: mostOutput } as const
+    const options = { encoding: 'buffer', timeout: longestRun, maxBuffer: mostOutput } as const
     execFile(file, args, options, (error, stdout) => {
       if (error === null) return resolve({ code: 0, stdout })
       if (typeof error.code === 'number') return resolve({ code: error.code, stdout })
