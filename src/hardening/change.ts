@@ -74,11 +74,7 @@ export interface Change {
   readonly title: string
   readonly subject: ServerKind
   /** The controls that must be content afterwards. */
-  readonly verify: readonly {
-    readonly control: string
-    readonly subject: ServerKind
-    readonly findings: readonly string[]
-  }[]
+  readonly verify: readonly { readonly control: string; readonly subject: ServerKind; readonly findings: readonly string[] }[]
   readonly steps: readonly Step[]
   /** What a person reads before and after each step: the exact old and new text. Never a secret. */
   readonly shown: readonly { readonly place: string; readonly before: string; readonly after: string }[]
@@ -130,16 +126,6 @@ export type Ending =
   | 'undo-failed'
   /** Nothing was touched: what stands there is not what the plan saw. */
   | 'stopped'
-  /** Taken back by a rollback. */
-  | 'undone'
 
 /** What a control says after a change, of the findings that asked for it. */
-export interface Verification {
-  readonly outcome: Outcome
-  readonly detail: string
-  /**
-   * The control judged what is written, not what is running, or complains of something new: a restart would change
-   * nothing. Absent where nobody can tell.
-   */
-  readonly lasting?: boolean
-}
+export type Verification = { readonly outcome: Outcome; readonly detail: string }
