@@ -74,7 +74,11 @@ export interface Change {
   readonly title: string
   readonly subject: ServerKind
   /** The controls that must be content afterwards. */
-  readonly verify: readonly { readonly control: string; readonly subject: ServerKind; readonly findings: readonly string[] }[]
+  readonly verify: readonly {
+    readonly control: string
+    readonly subject: ServerKind
+    readonly findings: readonly string[]
+  }[]
   readonly steps: readonly Step[]
   /** What a person reads before and after each step: the exact old and new text. Never a secret. */
   readonly shown: readonly { readonly place: string; readonly before: string; readonly after: string }[]

@@ -1,0 +1,5 @@
+import type { Planner } from '../planner.ts'
+import { screenconnectPlanner } from './screenconnect.ts'
+
+/** Everything that turns findings into changes. */
+export const planners: readonly Planner[] = [screenconnectPlanner]
