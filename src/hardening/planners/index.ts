@@ -1,5 +1,0 @@
-import type { Planner } from '../planner.ts'
-import { screenconnectPlanner } from './screenconnect.ts'
-
-/** Everything that turns findings into changes. */
-export const planners: readonly Planner[] = [screenconnectPlanner]
