@@ -1,10 +1,10 @@
-import type { Control, Judged, Judgement, Question } from '../controls/control.ts'
+import type { Control, Judged, Question } from '../controls/control.ts'
 import { agesOf, honest } from '../controls/dated-evidence.ts'
 import { type Examination, examine, type Situation } from '../controls/examine.ts'
 import { controls } from '../controls/index.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { ServerKind } from '../model/server.ts'
-import { joined, say, type Text, verbatim } from '../model/text.ts'
+import { joined, say, type Text } from '../model/text.ts'
 import { type Server, serverOfKind } from '../policy/policy.ts'
 
 /** What evidence says to something that must hold before a step is taken. */
@@ -64,11 +64,6 @@ export class Witnessed {
     return { id, title: title ?? examination.control.title, answer, reason: reasonOf(examination) }
   }
 
-  /** What a control says by evidence alone, whatever persons answered. */
-  judgedByEvidence(id: string): readonly Judgement[] {
-    return controlNamed(id, this.server).judge(this.questionFor(id))
-  }
-
   /** The controls that must be content afterwards. */
   afterwards(ids: readonly string[]): readonly Afterwards[] {
     return ids.map((id) => {
@@ -91,31 +86,14 @@ export function askedOfPerson(id: string, title: Text, reason: Text): Check {
 
 /** What the judgements say that decide an examination, the first three of them. */
 export function reasonOf(examination: Examination): Text {
-  return inShort(decidingOf(examination))
-}
-
-type Statement = Pick<Judgement, 'item' | 'detail'>
-
-/** What judgements say, each statement once and the first three of them. */
-export function inShort(judgements: readonly Statement[]): Text {
-  const statements = [...new Map(judgements.map(statementOf).map((text) => [text.de, text])).values()]
-  const rest = statements.length - mostStatements
+  const deciding = decidingOf(examination)
+  const rest = deciding.length - mostStatements
   const more = say(
     `Dazu kommen ${rest} weitere, siehe bollwerk assess --verbose.`,
     `There are ${rest} more, see bollwerk assess --verbose.`,
   )
-  const shown = statements.slice(0, mostStatements)
-  return joined(rest > 0 ? [...shown, more] : shown)
-}
-
-/** A judgement on an advisory speaks of it without its name; what a person wrote may lack its full stop. */
-function statementOf({ item, detail }: Statement): Text {
-  const named = item?.startsWith('CVE-') ? joined([verbatim(`${item}:`), detail]) : detail
-  return { de: ended(named.de), en: ended(named.en) }
-}
-
-function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+  const details = deciding.slice(0, mostStatements).map(({ detail }) => detail)
+  return joined(rest > 0 ? [...details, more] : details)
 }
 
 /** The judgements that make an examination what it is. */

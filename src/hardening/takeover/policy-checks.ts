@@ -1,6 +1,6 @@
 import { formatAddress } from '../../model/address.ts'
 import { formatEndpoint } from '../../model/endpoint.ts'
-import { joined, say } from '../../model/text.ts'
+import { say } from '../../model/text.ts'
 import type { Check, Witnessed } from '../checked.ts'
 
 /** Whether the policy says where the product itself listens, behind the gateway. */
@@ -70,24 +70,3 @@ export function gatewaySeenCheck(witnessed: Witnessed): Check {
     ),
   }
 }
-
-/** Whether a control is content and, because the name leads to the gateway, content with what the gateway does. */
-export function overGateway(control: string): (witnessed: Witnessed) => Check {
-  return (witnessed) => {
-    const check = witnessed.check(control)
-    const inFront = witnessed.check('reverse-proxy.in-front')
-    if (check.answer !== 'met' || inFront.answer === 'met') return check
-    const reason = joined([check.reason, inFront.answer === 'not-met' ? pastGateway : perhapsPast])
-    return { ...check, answer: inFront.answer, reason }
-  }
-}
-
-const pastGateway = say(
-  'Das ist aber noch der unmittelbare Weg, denn vor dem Server steht kein Gateway.',
-  'But that is still the direct way, because no gateway stands in front of the server.',
-)
-
-const perhapsPast = say(
-  'Ob das über das Gateway geht, zeigt sich erst, wenn der Name dorthin führt.',
-  'Whether that goes over the gateway shows only once the name leads there.',
-)

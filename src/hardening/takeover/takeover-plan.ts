@@ -4,7 +4,7 @@ import { type Check, type Witnessed, witnessed } from '../checked.ts'
 import { bringCertificates, keepClientAddress, prepareGateway } from './before-steps.ts'
 import { closeOldWay, enforceRules } from './closing-steps.ts'
 import type { ServerCheck, TakeoverStep, UnseenStep } from './plan.ts'
-import { certificateSourceCheck, gatewaySeenCheck, originCheck, overGateway } from './policy-checks.ts'
+import { certificateSourceCheck, gatewaySeenCheck, originCheck } from './policy-checks.ts'
 import { relayAddressCheck } from './relay-check.ts'
 import { agentTemplate, heartbeat, relayAddress, switchName } from './switch-steps.ts'
 
@@ -40,8 +40,8 @@ const rows: readonly Row[] = [
     step: agentTemplate,
     looks: { automate: by('control-center-restricted.agent-addresses', 'automate-current.agent-templates') },
   },
-  { step: heartbeat, looks: { automate: [overGateway('ports-minimal.heartbeat')] } },
-  { step: relayAddress, looks: { screenconnect: [relayAddressCheck, overGateway('ports-minimal.expected-open')] } },
+  { step: heartbeat, looks: { automate: by('ports-minimal.heartbeat') } },
+  { step: relayAddress, looks: { screenconnect: [relayAddressCheck, ...by('ports-minimal.expected-open')] } },
   {
     step: enforceRules,
     looks: {

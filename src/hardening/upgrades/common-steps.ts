@@ -2,7 +2,7 @@ import { say, type Text } from '../../model/text.ts'
 import type { UpgradeStep } from './plan.ts'
 
 /** Nothing is changed by a step that only prepares. */
-export const nothingChanged: Text = say('Nicht nötig, es wird nichts geändert.', 'Not needed, nothing is changed.')
+export const nothingChanged: Text = say('Nicht nötig: Es wird nichts geändert.', 'Not needed: nothing is changed.')
 
 export const noDowntime: Text = say('Keine.', 'None.')
 

@@ -19,9 +19,6 @@ const longTerm: readonly string[] = ['8.4', '9.7']
 export interface Stretch {
   readonly fromLine: string
   readonly toLine: string
-  /** The newest release of that line. */
-  readonly version: string
-  /** The same for a reader, with how sure it is. */
   readonly to: Text
 }
 
@@ -35,7 +32,7 @@ export function mysqlPath(version: Version, catalog: Catalog): readonly Stretch[
   if (line === undefined) return []
   return stops(line, version).flatMap((toLine, index, all) => {
     const newest = newestRelease(catalog.products.mysql, toLine)
-    return newest ? [{ fromLine: all[index - 1] ?? line, toLine, version: newest.version, to: shown(newest) }] : []
+    return newest ? [{ fromLine: all[index - 1] ?? line, toLine, to: shown(newest) }] : []
   })
 }
 

@@ -80,13 +80,13 @@ export const mysqlBackup: Unchecked = {
 
 /** One stretch of the way, with what is particular to it. */
 export function mysqlStretch(stretch: Stretch): Unchecked {
-  const { fromLine, toLine, version } = stretch
+  const { fromLine, toLine, to } = stretch
   const patch = fromLine === toLine
   return {
     id: patch ? `patch-${toLine}` : `to-${toLine}`,
     title: patch
-      ? say(`MySQL ${toLine}: neuester Patch ${version}`, `MySQL ${toLine}: newest patch ${version}`)
-      : say(`MySQL von ${fromLine} auf ${version}`, `MySQL from ${fromLine} to ${version}`),
+      ? say(`MySQL ${toLine}: neuester Patch ${to.de}`, `MySQL ${toLine}: newest patch ${to.en}`)
+      : say(`MySQL von ${fromLine} auf ${to.de}`, `MySQL from ${fromLine} to ${to.en}`),
     instructions: [stop, ...(particular[toLine] ?? []).slice(0, patch ? 0 : undefined), install(stretch), start],
     proof: joined([
       say(
@@ -118,10 +118,10 @@ const start = say(
 
 const agentsReport = say('Die Agenten melden sich wieder.', 'The agents report again.')
 
-function install({ toLine, version }: Stretch): Text {
+function install({ toLine, to }: Stretch): Text {
   return say(
-    `Führen Sie das Installationsprogramm von MySQL ${toLine} aus (${version} oder den neuesten Patch, den Oracle anbietet); es aktualisiert das Datenverzeichnis beim ersten Start.`,
-    `Run the installer of MySQL ${toLine} (${version} or the newest patch that Oracle offers); it upgrades the data directory at the first start.`,
+    `Führen Sie das Installationsprogramm von MySQL ${toLine} aus (${to.de} oder den neuesten Patch, den Oracle anbietet); es aktualisiert das Datenverzeichnis beim ersten Start.`,
+    `Run the installer of MySQL ${toLine} (${to.en} or the newest patch that Oracle offers); it upgrades the data directory at the first start.`,
   )
 }
 

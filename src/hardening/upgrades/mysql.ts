@@ -1,7 +1,7 @@
 import { runningDatabase } from '../../controls/running-database.ts'
 import type { KnownVersion, NoVersion } from '../../controls/running-version.ts'
-import { joined, say } from '../../model/text.ts'
-import { askedOfPerson, type Check, decidingOf, inShort, type Witnessed } from '../checked.ts'
+import { say } from '../../model/text.ts'
+import { askedOfPerson, type Check, decidingOf, type Witnessed } from '../checked.ts'
 import { backupCheck, restartCheck, versionCheck } from './common-checks.ts'
 import { closingStep } from './common-steps.ts'
 import { mysqlPath, type Stretch } from './mysql-path.ts'
@@ -46,7 +46,9 @@ function steps(
   return [
     { ...mysqlShelter, checks: [portCheck(witnessed)] },
     { ...mysqlApproval, checks: [versionCheck(running), productCheck(running), approvalCheck] },
-    ...(moves || path.length === 0 ? [{ ...mysqlObstacles, checks: [obstaclesCheck(witnessed)] }] : []),
+    ...(moves || path.length === 0
+      ? [{ ...mysqlObstacles, checks: [witnessed.check('database-patched.upgrade-blockers')] }]
+      : []),
     { ...mysqlBackup, checks: [rehearsalCheck] },
     ...path.map((stretch, index) => ({
       ...mysqlStretch(stretch),
@@ -58,15 +60,6 @@ function steps(
 
 function firstChecks(witnessed: Witnessed): readonly Check[] {
   return [backupCheck(say('Datenbank und Server', 'database and server')), restartCheck(witnessed, line)]
-}
-
-/** What stands in the way, named by evidence also where a person has answered the question already. */
-function obstaclesCheck(witnessed: Witnessed): Check {
-  const id = 'database-patched.upgrade-blockers'
-  const check = witnessed.check(id)
-  const seen = witnessed.judgedByEvidence(id).filter(({ outcome }) => outcome === 'manual')
-  const reason = joined([check.reason, inShort(seen)])
-  return seen.length === 0 || witnessed.examination(id).outcome === 'manual' ? check : { ...check, reason }
 }
 
 /** Before the second stretch the first one must have been gone. */

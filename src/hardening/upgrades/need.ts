@@ -33,7 +33,7 @@ export function settling({ open }: Need): UpgradeStep {
       'bollwerk plan upgrades nennt danach die Schritte oder sagt, dass nichts zu tun ist.',
       'bollwerk plan upgrades then names the steps or says that there is nothing to do.',
     ),
-    rollback: say('Nicht nötig, es wird nichts geändert.', 'Not needed, nothing is changed.'),
+    rollback: say('Nicht nötig: Es wird nichts geändert.', 'Not needed: nothing is changed.'),
     downtime: say('Keine.', 'None.'),
   }
 }

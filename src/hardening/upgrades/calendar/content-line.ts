@@ -22,13 +22,11 @@ export function contentLine(name: string, value: string): string {
 
 /**
  * A value of the type TEXT (RFC 5545, section 3.3.11): backslash, semicolon and comma get a backslash, line breaks
- * become `\n`, also those that only some readers take for one. Tabs become blanks; other control characters, which the
- * type does not allow, and halves of surrogate pairs become U+FFFD.
+ * become `\n`. Control characters, which the type does not allow, and halves of surrogate pairs become U+FFFD.
  */
 export function textValue(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
+    .replace(/\r\n?/g, '\n')
     .replace(/[\\;,]/g, (sign) => `\\${sign}`)
     .replaceAll('\n', '\\n')
     .replace(/\p{Cc}|\p{Cs}/gu, '\u{fffd}')
