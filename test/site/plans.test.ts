@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Lab, type LabOptions, startLab } from '../../lab/lab.ts'
@@ -14,24 +14,39 @@ const mayListen = process.getuid?.() === 0
 const booking = 'https://muster-support.example/termin?a=1'
 const support = `support: { name: Muster-Support, booking: "${booking}" }\n`
 
-/** A site that every witness has looked at; the lab is closed when the folder is answered. */
+/** The moment at which plans are made; a golden text must not change with the calendar. */
+const pinned = Date.parse('2026-11-25T12:00:00Z')
+const preload = join(import.meta.dirname, 'pinned-clock-preload.mjs')
+
+/** A site that every witness has looked at, as if it had been on the day of `pinned`. */
 async function seenSite(options: LabOptions, views: readonly ViewName[]): Promise<Lab> {
   const lab = await startLab(options)
   const { folder: cwd } = await lab.inside()
-  appendFileSync(join(cwd, 'bollwerk.yaml'), support)
   const looks = await lookedFrom(lab, cwd, views)
   await lookedWithin(lab, cwd)
-  mkdirSync(join(cwd, 'evidence'), { recursive: true })
-  for (const look of looks) copyFileSync(join(cwd, look), join(cwd, 'evidence', look))
+  const kept = join(cwd, 'evidence')
+  for (const look of looks) copyFileSync(join(cwd, look), join(kept, look))
+  const shift = pinned - Date.now()
+  for (const name of readdirSync(kept)) rewrite(join(kept, name), (text) => shifted(text, shift))
+  const answered = 'since: 2026-11-24, until: 2027-02-23'
+  rewrite(join(cwd, 'bollwerk.yaml'), (text) => text.replace(/since: [\d-]+, until: [\d-]+/g, answered) + support)
   return lab
 }
 
-/** Days, counts of days and the lab's addresses change with the day and the network; the words do not. */
+function rewrite(path: string, change: (text: string) => string): void {
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+}
+
+/** Every point in time moved by as much, so that what was old stays as old. */
+function shifted(text: string, milliseconds: number): string {
+  return text.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, (instant) =>
+    new Date(Date.parse(instant) + milliseconds).toISOString(),
+  )
+}
+
+/** The lab's addresses change with its network; the words do not. */
 function steady(text: string): string {
-  return text
-    .replace(/\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?/g, 'DATE')
-    .replace(/\b\d+ (Tage|days)\b/g, 'N $1')
-    .replace(/127\.\d+\./g, '127.N.')
+  return text.replace(/127\.\d+\./g, '127.N.')
 }
 
 const sites = [
@@ -50,7 +65,8 @@ describe.skipIf(!mayListen).each(sites)('plans for a $state site (needs root for
   }, patience)
   afterAll(() => lab.close())
 
-  const plan = (...inputs: string[]): Promise<Answer> => bollwerk(['plan', ...inputs], { cwd })
+  const plan = (...inputs: string[]): Promise<Answer> =>
+    bollwerk(['plan', ...inputs], { cwd, env: { NODE_OPTIONS: `--import=${preload}`, CLOCK_AT: `${pinned}` } })
 
   it.each(['de', 'en'])('names every upgrade step in golden/upgrades-STATE.%s.txt', async (language) => {
     const { code, stdout } = await plan('upgrades', '--lang', language)

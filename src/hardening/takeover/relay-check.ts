@@ -5,7 +5,8 @@ import type { Check, Witnessed } from '../checked.ts'
 
 /**
  * Whether ScreenConnect tells its clients the public name and port for the relay (`RelayAddressableUri`,
- * screenconnect.md §1.3). Without the key clients take the name of the web page and the port that the relay listens at.
+ * screenconnect.md §1.3). Without the key clients take the name of the web page and the port that the relay listens at;
+ * that is unverified, and the answer says so.
  */
 export function relayAddressCheck(witnessed: Witnessed): Check {
   const { server } = witnessed
@@ -19,7 +20,11 @@ export function relayAddressCheck(witnessed: Witnessed): Check {
   if (!look) return { id, title, answer: 'unknown', reason: nobodyLooked }
   const told = look.value.settings.find(({ name }) => name === 'RelayAddressableUri')
   const wanted = `relay://${server.host}:${server.relay?.publicPort ?? 8041}/`
-  if (told === undefined || told.value === null) return { id, title, answer: 'unknown', reason: notSet(wanted) }
+  if (told === undefined || told.value === null) {
+    const listens = look.value.settings.find(({ name }) => name === 'RelayListenUri')?.value ?? ''
+    const answer = portOf(listens) === portOf(wanted) ? 'met' : 'unknown'
+    return { id, title, answer, reason: notSet(wanted) }
+  }
   const isRight = told.value.toLowerCase().replace(/\/?$/, '/') === wanted.toLowerCase()
   return {
     id,
@@ -32,10 +37,14 @@ export function relayAddressCheck(witnessed: Witnessed): Check {
   }
 }
 
+function portOf(uri: string): string | undefined {
+  return /:(\d+)\/?$/.exec(uri)?.[1]
+}
+
 function notSet(wanted: string): Check['reason'] {
   return say(
-    `RelayAddressableUri ist nicht gesetzt: Clients nehmen den Namen der Webseite. Das passt, wenn ${wanted} über das Gateway führt; prüfen Sie es mit einer Testsitzung.`,
-    `RelayAddressableUri is not set: clients take the name of the web page. That fits if ${wanted} leads over the gateway; check it with a test session.`,
+    `RelayAddressableUri ist nicht gesetzt. Clients nehmen dann den Namen der Webseite und den Port des Relays (nicht an einem lizenzierten Server geprüft). Prüfen Sie mit einer Testsitzung, dass ${wanted} über das Gateway führt.`,
+    `RelayAddressableUri is not set. Clients then take the name of the web page and the port of the relay (not proven on a licensed server). Check with a test session that ${wanted} leads over the gateway.`,
   )
 }
 

@@ -22,7 +22,12 @@ export function automatePlan(witnessed: Witnessed): UpgradePlan {
     reason: need.reason,
     ...(running.known ? { from: running.version.text } : {}),
     path: need.state === 'due' ? goal(witnessed) : [],
-    steps: need.state === 'due' ? steps(witnessed, running) : need.state === 'settle-first' ? [settling(need)] : [],
+    steps:
+      need.state === 'due'
+        ? steps(witnessed, running)
+        : need.state === 'settle-first'
+          ? [settling(need, witnessed.examination('automate-current.witnesses-agree'))]
+          : [],
     afterwards: witnessed.afterwards([
       release,
       'automate-current.advisories',

@@ -1,9 +1,10 @@
 import { runningDatabase } from '../../controls/running-database.ts'
 import type { KnownVersion, NoVersion } from '../../controls/running-version.ts'
 import { joined, say } from '../../model/text.ts'
-import { askedOfPerson, type Check, decidingOf, inShort, type Witnessed } from '../checked.ts'
+import { askedOfPerson, type Check, inShort, type Witnessed } from '../checked.ts'
 import { backupCheck, restartCheck, versionCheck } from './common-checks.ts'
 import { closingStep } from './common-steps.ts'
+import { databasePortCheck } from './database-port.ts'
 import { mysqlPath, type Stretch } from './mysql-path.ts'
 import { mysqlApproval, mysqlBackup, mysqlObstacles, mysqlShelter, mysqlStretch } from './mysql-steps.ts'
 import { needOf, settling } from './need.ts'
@@ -25,7 +26,11 @@ export function mysqlPlan(witnessed: Witnessed): UpgradePlan {
     reason: need.reason,
     ...(running.known ? { from: running.version.text } : {}),
     path: due ? path.map(({ to }) => to) : [],
-    steps: due ? steps(witnessed, running, path) : need.state === 'settle-first' ? [settling(need)] : [],
+    steps: due
+      ? steps(witnessed, running, path)
+      : need.state === 'settle-first'
+        ? [settling(need, witnessed.examination('database-patched.witnesses-agree'))]
+        : [],
     afterwards: witnessed.afterwards([
       line,
       'database-patched.release',
@@ -44,7 +49,7 @@ function steps(
 ): readonly UpgradeStep[] {
   const moves = path.some(({ fromLine, toLine }) => fromLine !== toLine)
   return [
-    { ...mysqlShelter, checks: [portCheck(witnessed)] },
+    { ...mysqlShelter, checks: [databasePortCheck(witnessed)] },
     { ...mysqlApproval, checks: [versionCheck(running), productCheck(running), approvalCheck] },
     ...(moves || path.length === 0 ? [{ ...mysqlObstacles, checks: [obstaclesCheck(witnessed)] }] : []),
     { ...mysqlBackup, checks: [rehearsalCheck] },
@@ -97,36 +102,6 @@ function productCheck(running: KnownVersion | NoVersion): Check {
       `${product} ${text} runs. The way to MySQL is a move of the data and not a change of the line; plan it with your support partner.`,
     ),
   }
-}
-
-const databasePorts = ['3306', '33060']
-
-function portCheck(witnessed: Witnessed): Check {
-  const id = 'port-closed'
-  const title = say('Der Datenbank-Port ist von außen zu', 'The database port is closed from outside')
-  const examination = witnessed.examination('ports-minimal.tcp')
-  const open = decidingOf(examination).filter(({ item }) => item !== undefined && databasePorts.includes(item))
-  if (examination.outcome === 'fail' && open.length > 0)
-    return {
-      id,
-      title,
-      answer: 'not-met',
-      reason: say(
-        `Port ${open.map(({ item }) => item).join(', ')} steht offen. Schließen Sie ihn noch heute.`,
-        `Port ${open.map(({ item }) => item).join(', ')} is open. Close it today.`,
-      ),
-    }
-  if (examination.outcome === 'pass' || examination.outcome === 'fail')
-    return {
-      id,
-      title,
-      answer: 'met',
-      reason: say(
-        'Von außen war weder 3306 noch 33060 offen. Für andere Wege ins Netz gilt das nicht.',
-        'Neither 3306 nor 33060 was open from outside. That does not hold for other ways into the network.',
-      ),
-    }
-  return { ...witnessed.check('ports-minimal.tcp', title), id }
 }
 
 const approvalCheck = askedOfPerson(

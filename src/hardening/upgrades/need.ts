@@ -19,9 +19,10 @@ export function needOf(witnessed: Witnessed, ids: readonly string[]): Need {
   return { state: 'nothing', reason: joined(different(examinations.map(reasonOf))), open }
 }
 
-/** The one step of a plan of which nobody knows yet whether it is needed. */
-export function settling({ open }: Need): UpgradeStep {
-  const remedies = open.flatMap((examination) =>
+/** The one step of a plan of which nobody knows yet whether it is needed. A contradiction of the witnesses comes first. */
+export function settling({ open }: Need, agreement?: Examination): UpgradeStep {
+  const first = agreement?.outcome === 'fail' ? [agreement] : []
+  const remedies = [...first, ...open].flatMap((examination) =>
     decidingOf(examination).map(({ remedy }) => remedy ?? examination.control.remedy),
   )
   return {

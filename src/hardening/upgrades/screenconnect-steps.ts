@@ -132,6 +132,6 @@ export const screenconnectLeftovers: Unchecked = {
     'bollwerk collect screenconnect findet keine Kopien mehr.',
     'bollwerk collect screenconnect finds no copies any more.',
   ),
-  rollback: say('Nicht nötig: Die Kopien liegen in der Sicherung.', 'Not needed: the copies are in the backup.'),
+  rollback: say('Nicht nötig, die Kopien liegen in der Sicherung.', 'Not needed, the copies are in the backup.'),
   downtime: noDowntime,
 }

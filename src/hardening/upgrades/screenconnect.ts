@@ -36,9 +36,9 @@ export function screenconnectPlan(witnessed: Witnessed): UpgradePlan {
     ...(running.known ? { from: running.version.text } : {}),
     path: server.state === 'due' ? goal(witnessed) : [],
     steps: due
-      ? [...(server.state === 'due' ? serverSteps(witnessed, running) : []), ...clientSteps(witnessed)]
+      ? steps(witnessed, running, server.state === 'due')
       : need.state === 'settle-first'
-        ? [settling(need)]
+        ? [settling(need, witnessed.examination('screenconnect-current.witnesses-agree'))]
         : [],
     afterwards: witnessed.afterwards([
       release,
@@ -77,18 +77,13 @@ function serverSteps(witnessed: Witnessed, running: KnownVersion | NoVersion): r
   ]
 }
 
-function clientSteps(witnessed: Witnessed): readonly UpgradeStep[] {
+/** Clients may be old beside a new server; then the server needs no step. */
+function steps(witnessed: Witnessed, running: KnownVersion | NoVersion, serverToo: boolean): readonly UpgradeStep[] {
+  const upToDate = say('Der Server ist schon auf dem neuesten Stand', 'The server is up to date already')
   return [
-    {
-      ...screenconnectClients,
-      checks: [
-        witnessed.check(
-          release,
-          say('Der Server ist schon auf dem neuesten Stand', 'The server is up to date already'),
-        ),
-      ],
-    },
-    { ...screenconnectLeftovers, checks: [] },
+    ...(serverToo ? serverSteps(witnessed, running) : []),
+    { ...screenconnectClients, checks: [witnessed.check(release, upToDate)] },
+    ...(serverToo ? [{ ...screenconnectLeftovers, checks: [] }] : []),
     closingStep('bollwerk collect screenconnect'),
   ]
 }

@@ -92,6 +92,17 @@ describe('upgrade plans', () => {
     expect(answersOf(plan)).toMatchObject({ 'approval/product': 'met', 'to-8.4/line-before': 'not-met' })
   })
 
+  it('know from a scan whether the database can be reached, and from no scan nothing', () => {
+    const scan = (asked: string, open: readonly number[]): Evidence =>
+      seen('automate', 'outside.tcp-ports', { address: '198.51.100.10', asked, open, closed: '1', silent: '' })
+    const answer = (...scans: readonly Evidence[]): string | undefined =>
+      answersOf(planOf('mysql', [mysql('8.0.41'), ...scans]))['shelter/port-closed']
+    expect(answer()).toBe('unknown')
+    expect(answer(scan('80,443', [443]))).toBe('unknown')
+    expect(answer(scan('1-65535', [443]))).toBe('met')
+    expect(answer(scan('1-65535', [443, 3306]))).toBe('not-met')
+  })
+
   it('ask no obstacles for a patch on the same line', () => {
     const plan = planOf('mysql', [mysql('8.4.8')])
     expect(plan.steps.map(({ id }) => id)).toEqual(['shelter', 'approval', 'backup', 'patch-8.4', 'prove'])
@@ -144,5 +155,17 @@ describe('upgrade plans', () => {
       'prove',
     ])
     expect(afterwards.map(({ control }) => control)).toContain('screenconnect-current.clients')
+  })
+
+  it('renew old clients beside a new server without upgrading it again', () => {
+    const clients = inside('screenconnect', 'windows.screenconnect', {
+      folder: null,
+      serverVersion: '26.6.5.9742',
+      clients: [{ name: 'ScreenConnect Client (0123456789abcdef)', version: '25.1.10.9197' }],
+      service: null,
+    })
+    const plan = planOf('screenconnect', [clients])
+    expect(plan).toMatchObject({ state: 'due', path: [] })
+    expect(plan.steps.map(({ id }) => id)).toEqual(['clients', 'prove'])
   })
 })
