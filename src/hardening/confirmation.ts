@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Change } from './change.ts'
+
+/** How somebody who must keep access says that it is still there. */
+export interface Confirmation {
+  /** Resolves with `true` when it was confirmed. `until` is in milliseconds since 1970; what comes later does not count. */
+  wait(change: Change, until: number): Promise<boolean>
+}
+
+/** So long there is time to confirm, in milliseconds. */
+export const confirmationTime = 120_000
+
+/** Waits, but never past the time: a confirmation that hangs or fails is none. */
+export async function confirmedInTime(
+  confirmation: Confirmation,
+  change: Change,
+  { until, now }: { readonly until: number; readonly now: number },
+): Promise<boolean> {
+  const timer = new AbortController()
+  const late = sleep(Math.max(0, until - now), false, { signal: timer.signal }).catch(() => false)
+  try {
+    return await Promise.race([confirmation.wait(change, until), late])
+  } catch {
+    return false
+  } finally {
+    timer.abort()
+  }
+}
