@@ -10,7 +10,7 @@ import { notWritable, underLock } from './lock.ts'
 import { makeSteps, type Shortfall } from './make-steps.ts'
 import { preflight } from './preflight.ts'
 import { prove } from './proof.ts'
-import { listRuns, makeRun, removeCopies } from './runs.ts'
+import { listRuns, makeRun, removeLeftovers } from './runs.ts'
 import { undoSteps } from './undo-steps.ts'
 import { ended, endRun, noted, type Workplace } from './workplace.ts'
 
@@ -52,12 +52,11 @@ export function applyPlan(order: ApplyOrder): Promise<readonly ChangeResult[]> {
   })
 }
 
-/** Nothing begins over something unfinished; copies that a crash left behind after the end are removed. */
+/** Nothing begins over something unfinished. */
 async function tidyUp(folder: string): Promise<void> {
-  for (const { folder: run, state } of await listRuns(folder)) {
-    if (state !== undefined && !state.finished) throw new HardeningRefusal(unfinished)
-    const stuck = state?.changes.some(({ ending }) => ending === 'undo-failed') ?? false
-    if (!stuck) await removeCopies(run)
+  for (const run of await listRuns(folder)) {
+    if (run.state?.finished === false) throw new HardeningRefusal(unfinished)
+    await removeLeftovers(run)
   }
 }
 

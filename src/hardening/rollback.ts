@@ -5,7 +5,7 @@ import { HardeningRefusal } from './hardening-refusal.ts'
 import { Journal } from './journal.ts'
 import type { ChangeState } from './journal-state.ts'
 import { notWritable, underLock } from './lock.ts'
-import { listRuns, type Run } from './runs.ts'
+import { listRuns, type Run, removeLeftovers } from './runs.ts'
 import { undoSteps } from './undo-steps.ts'
 import { ended, endRun, type Workplace } from './workplace.ts'
 
@@ -31,16 +31,20 @@ export function rollBack({ folder, run, ...order }: RollbackOrder): Promise<read
     const runs = await listRuns(folder)
     const found = run === undefined ? runs.at(-1) : runs.find(({ name }) => name === run)
     if (run !== undefined && found === undefined) throw new HardeningRefusal(noSuchRun(run))
-    return found === undefined ? [] : takenBack(found, order)
+    return found === undefined ? [] : await takenBack(found, order)
   })
 }
 
 async function takenBack(
-  { folder, state }: Run,
+  run: Run,
   { grounds, onProgress, now = Date.now }: Omit<RollbackOrder, 'folder' | 'run'>,
 ): Promise<readonly ChangeResult[]> {
+  const { folder, state } = run
   const open = state?.changes.filter(isOpen) ?? []
-  if (state === undefined || (open.length === 0 && state.finished)) return []
+  if (state === undefined || (open.length === 0 && state.finished)) {
+    await removeLeftovers(run)
+    return []
+  }
   const journal = await Journal.open(folder, now).catch((cause: unknown) => {
     throw notWritable(folder, cause)
   })

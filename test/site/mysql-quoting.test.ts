@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLine } from '../../src/evidence/mysql/connection/collect.ts'
 import { lookAtAccounts, lookAtServer, type Query } from '../../src/hardening/grounds/mysql-look.ts'
 import type { AccountName } from '../../src/targets/mysql/quote.ts'
 import { quotedAccount, quotedText } from '../../src/targets/mysql/quote.ts'
 import { lockStatement } from '../../src/targets/mysql/statements.ts'
-import { readingAt } from './database-reading.ts'
 import { mariadbIsInstalled } from './mariadb.ts'
 import { type NeglectedMariadb, startNeglected } from './neglected-mariadb.ts'
 
@@ -51,8 +51,18 @@ describe.skipIf(!mariadbIsInstalled)('what is quoted means the same to a real Ma
     await site.database.stop()
   })
 
-  function inMode(mode: string, work: (query: Query) => Promise<void>): Promise<void> {
-    return readingAt(site.access(), work, [`SET SESSION sql_mode = '${mode}'`])
+  async function inMode(mode: string, work: (query: Query) => Promise<void>): Promise<void> {
+    const limits = [`SET SESSION sql_mode = '${mode}'`]
+    const line = await openLine(site.access(), limits)
+    try {
+      await work(async (sql) => {
+        const answer = await line.ask(sql)
+        if ('missing' in answer) throw new Error(`${sql}: ${answer.missing.detail}`)
+        return answer.value
+      })
+    } finally {
+      line.close()
+    }
   }
 
   describe.each(['', 'NO_BACKSLASH_ESCAPES', 'ANSI_QUOTES', 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES'])(

@@ -10,10 +10,10 @@ import type { Step } from '../../src/hardening/change.ts'
 import type { Ground } from '../../src/hardening/ground.ts'
 import { mysqlGrounds } from '../../src/hardening/grounds/mysql.ts'
 import type { Query } from '../../src/hardening/grounds/mysql-look.ts'
+import { openReading } from '../../src/hardening/grounds/mysql-session.ts'
 import type { Planned, Reach } from '../../src/hardening/planner.ts'
 import { mysqlPlanner } from '../../src/hardening/planners/mysql.ts'
 import type { Finding } from '../../src/model/assessment.ts'
-import { readingAt } from './database-reading.ts'
 import { type Mariadb, startMariadb } from './mariadb.ts'
 
 const password = 'PLANTED-keeper-password'
@@ -73,7 +73,14 @@ export async function startNeglected(options?: (folder: string) => readonly stri
     signal: new AbortController().signal,
     ...changes,
   })
-  const readFor: NeglectedMariadb['readFor'] = (work) => readingAt(access(), work)
+  const readFor = async <Value>(work: (query: Query) => Promise<Value>): Promise<Value> => {
+    const { query, close } = await openReading({ access: access(), language: 'en' })
+    try {
+      return await work(query)
+    } finally {
+      close()
+    }
+  }
   const findings = async (): Promise<readonly Finding[]> => {
     const evidence = await collectMysql({ ...access(), machine: 'RMM01', now: () => noon - 1000 })
     const controls = [databaseSettings, databaseAccounts, databasePrivileges, databaseEncryption]

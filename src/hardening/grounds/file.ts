@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fingerprint, Step } from '../change.ts'
-import { writeOwnFile } from '../durable-file.ts'
+import { writeAll, writeOwnFile } from '../durable-file.ts'
 import type { Ground, Standing } from '../ground.ts'
 import { spliced, unspliced } from '../splices.ts'
 import { isTornWrite } from './torn-write.ts'
@@ -24,9 +24,10 @@ export const fileGround: Ground<'file'> = {
   standing: async (step) => standingOf(await readFile(step.path), step),
   snapshot: async (step, folder, name) => {
     const before = beforeOf(await readFile(step.path), step)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
     // A good copy is never put at risk by writing it again: the disk may be full by now.
-    if (!(await isKept(join(folder, name), step.before))) await writeOwnFile(join(folder, name), before)
+    if (await isKept(join(folder, name), step.before)) return
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeOwnFile(join(folder, name), before)
   },
   move: (step, to) =>
     rewrite(step.path, (there) => {
@@ -91,11 +92,7 @@ async function rewrite(path: string, change: (there: Buffer) => Buffer): Promise
 }
 
 async function writeOver(file: FileHandle, there: Buffer, wanted: Buffer): Promise<void> {
-  let at = there.findIndex((byte, index) => byte !== wanted[index])
-  if (at === -1) at = there.length
-  while (at < wanted.length) {
-    const { bytesWritten } = await file.write(wanted, at, wanted.length - at, at)
-    at += bytesWritten
-  }
+  const differing = wanted.findIndex((byte, index) => byte !== there[index])
+  if (differing !== -1) await writeAll(file, wanted.subarray(differing), differing)
   if (wanted.length < there.length) await file.truncate(wanted.length)
 }

@@ -12,12 +12,25 @@ export interface DatabaseGround {
 }
 
 /** The database did not do it, or does not let it be done. The message is a sentence in the operator's language. */
-class DatabaseRefusal extends Error {
+export class DatabaseRefusal extends Error {
   override readonly name = 'DatabaseRefusal'
 }
 
 export function refuse({ language }: DatabaseGround, reason: Text): never {
   throw new DatabaseRefusal(reason[language])
+}
+
+/** An open session that only reads. */
+export interface Reading {
+  /** For `Reach` of a planner. Rejects with a sentence where the server refuses. */
+  readonly query: Query
+  close(): void
+}
+
+/** Signs in to read, encrypted like the witness. Rejects with what the driver says where that fails. */
+export async function openReading(ground: DatabaseGround): Promise<Reading> {
+  const line = await openLine(ground.access)
+  return { query: (sql) => rowsOf(ground, line, sql), close: () => line.close() }
 }
 
 /** Signs in once, with the right to change, for as long as the work takes. */

@@ -120,20 +120,12 @@ function rowsOf(
 ): void {
   const rows: Row[] = []
   const query = connection.query<RowDataPacket[]>(sql)
-  // A connection that breaks is told to itself, not to the statement that waits.
-  connection.once('error', fail)
-  query.on('error', (error) => {
-    connection.off('error', fail)
-    fail(error)
-  })
+  query.on('error', fail)
   query.on('result', (row: Row) => {
     if (rows.length < mostRows) rows.push(row)
     else fail(Object.assign(new Error('too many rows'), { code: 'TOO_MANY_ROWS' }))
   })
-  query.on('end', () => {
-    connection.off('error', fail)
-    done(rows)
-  })
+  query.on('end', () => done(rows))
 }
 
 /** The driver's own limits do not end a command that waits, so everything is raced against a clock of our own. */
