@@ -1,14 +1,15 @@
 import promises, { type FileHandle } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { devNull } from 'node:os'
+import { Unflushed } from './unflushed-fixture.ts'
 
 /** How a disk fails from its n-th operation on. */
 interface Failure {
   /**
-   * `dead`: the process is gone; nothing is done any more. `full`: nothing new is written under the folder. Both stop a
-   * write half-way.
+   * `dead`: the process is gone; nothing is done any more. `dark`: so is the power, and with it what was not flushed.
+   * `full`: nothing new is written under the folder. A write stops half-way.
    */
-  readonly kind: 'dead' | 'full'
+  readonly kind: 'dead' | 'dark' | 'full'
   readonly from: number
   readonly folder?: string
 }
@@ -35,6 +36,7 @@ function pick(from: object, names: readonly string[]): Readonly<Record<string, O
 export class FailingDisk {
   readonly #failure: Failure
   readonly #paths = new WeakMap<object, string>()
+  readonly #unflushed = new Unflushed()
   operations = 0
 
   constructor(failure: Failure) {
@@ -65,21 +67,27 @@ export class FailingDisk {
     const disk = this
     return async function (this: unknown, ...given) {
       const path = typeof given[0] === 'string' ? given[0] : (disk.#paths.get(this as object) ?? '')
-      if (disk.#fails(name, path)) {
-        if (name === 'write' && disk.#isFirst()) await Reflect.apply(operation, this, half(given))
-        throw Object.assign(new Error(disk.#failure.kind), { code: disk.#failure.kind === 'full' ? 'ENOSPC' : 'EIO' })
-      }
+      if (disk.#fails(name, path)) return disk.#fail(name, () => Reflect.apply(operation, this, half(given)))
+      disk.#unflushed.before(name, path)
       const result = await Reflect.apply(operation, this, given)
+      if (name === 'sync') disk.#unflushed.flushed(path)
       if (name === 'open') disk.#paths.set(result as FileHandle, path)
       return result
     }
+  }
+
+  async #fail(name: string, writeHalf: () => Promise<unknown>): Promise<never> {
+    const { kind } = this.#failure
+    if (name === 'write' && this.#isFirst()) await writeHalf()
+    if (kind === 'dark') this.#unflushed.lose()
+    throw Object.assign(new Error(kind), { code: kind === 'full' ? 'ENOSPC' : 'EIO' })
   }
 
   #fails(name: string, path: string): boolean {
     this.operations += 1
     const { kind, from, folder = '' } = this.#failure
     if (this.operations < from) return false
-    return kind === 'dead' || (needSpace.has(name) && path.startsWith(folder))
+    return kind !== 'full' || (needSpace.has(name) && path.startsWith(folder))
   }
 
   #isFirst(): boolean {

@@ -3,16 +3,12 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fingerprint, Step } from '../change.ts'
 import { writeAll, writeOwnFile } from '../durable-file.ts'
+import { ForeignContent } from '../foreign-content.ts'
 import type { Ground, Standing } from '../ground.ts'
 import { spliced, unspliced } from '../splices.ts'
 import { isTornWrite } from './torn-write.ts'
 
 type FileStep = Extract<Step, { kind: 'file' }>
-
-/** A file that holds something which this step did not put there. Nobody touches it. */
-class ForeignContent extends Error {
-  override readonly name = 'ForeignContent'
-}
 
 /**
  * Files, written in place and not replaced by a new one under the same name: so owner, rights, access lists, further
@@ -35,8 +31,9 @@ export const fileGround: Ground<'file'> = {
       return to === 'before' ? before : afterOf(before, step)
     }),
   restore: async (step, folder, name) => {
+    // Where nothing broke off there is no copy, and what stands there is somebody else's.
+    if (!(await isKept(join(folder, name), step.before))) throw new ForeignContent(`${step.path}: no good copy`)
     const before = await readFile(join(folder, name))
-    if (!fits(before, step.before)) throw new ForeignContent(`the copy of ${step.path} is damaged`)
     const after = afterOf(before, step)
     await rewrite(step.path, (there) => {
       if (isTornWrite(there, before, after)) return before
