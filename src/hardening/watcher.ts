@@ -7,7 +7,5 @@ const [folder, run, change] = process.argv.slice(2)
 if (folder === undefined || run === undefined || change === undefined) throw new Error('three arguments are needed')
 
 // Whoever started it may be gone already: that is what it is for.
-process.send?.('watching', () => {
-  if (process.connected) process.disconnect()
-})
+if (process.send) process.send('watching', () => process.disconnect?.())
 await watchOver({ folder, run, change }, grounds)
