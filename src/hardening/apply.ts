@@ -9,8 +9,8 @@ import { Journal, JournalFailure } from './journal.ts'
 import { notWritable, underLock } from './lock.ts'
 import { makeSteps, type Shortfall } from './make-steps.ts'
 import { preflight } from './preflight.ts'
-import { prove } from './proof.ts'
-import { listRuns, makeRun, removeCopies } from './runs.ts'
+import { prove, provingTime } from './proof.ts'
+import { listRuns, makeRun, removeLeftovers } from './runs.ts'
 import { undoSteps } from './undo-steps.ts'
 import { ended, endRun, noted, type Workplace } from './workplace.ts'
 
@@ -26,6 +26,8 @@ export interface ApplyOrder {
   readonly onProgress: OnProgress
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** How long a verification may take, in milliseconds. */
+  readonly proveWithin?: number
   /** How long there is to confirm, in milliseconds. */
   readonly confirmWithin?: number
   /** Who undoes a change when this process dies before it is confirmed. */
@@ -52,12 +54,11 @@ export function applyPlan(order: ApplyOrder): Promise<readonly ChangeResult[]> {
   })
 }
 
-/** Nothing begins over something unfinished; copies that a crash left behind after the end are removed. */
+/** Nothing begins over something unfinished. */
 async function tidyUp(folder: string): Promise<void> {
-  for (const { folder: run, state } of await listRuns(folder)) {
-    if (state !== undefined && !state.finished) throw new HardeningRefusal(unfinished)
-    const stuck = state?.changes.some(({ ending }) => ending === 'undo-failed') ?? false
-    if (!stuck) await removeCopies(run)
+  for (const run of await listRuns(folder)) {
+    if (run.state?.finished === false) throw new HardeningRefusal(unfinished)
+    await removeLeftovers(run)
   }
 }
 
@@ -96,7 +97,7 @@ async function makeChange(order: ApplyOrder, workplace: Workplace, change: Chang
   const { touched, shortfall } = await makeSteps(workplace, change)
   if (shortfall !== undefined) return undone(workplace, { change, touched }, shortfall)
   order.onProgress({ change: change.id, doing: 'proving' })
-  const proof = await prove(change, order.grounds, order.verify)
+  const proof = await prove(change, { ...order, milliseconds: order.proveWithin ?? provingTime })
   const objection = proof.kept ? await unconfirmed(order, workplace, change) : proof
   if (objection !== undefined) return undone(workplace, { change, touched }, objection)
   return kept(workplace, { change, touched }, { change: change.id, ending: proof.ending, detail: proof.detail })

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Change } from './change.ts'
+import { within } from './time-limit.ts'
 
 /** How somebody who must keep access says that it is still there. */
 export interface Confirmation {
@@ -16,13 +16,9 @@ export async function confirmedInTime(
   change: Change,
   { until, now }: { readonly until: number; readonly now: number },
 ): Promise<boolean> {
-  const timer = new AbortController()
-  const late = sleep(Math.max(0, until - now), false, { signal: timer.signal }).catch(() => false)
   try {
-    return await Promise.race([confirmation.wait(change, until), late])
+    return await within(until - now, confirmation.wait(change, until), false)
   } catch {
     return false
-  } finally {
-    timer.abort()
   }
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, mkdir, open } from 'node:fs/promises'
+import { chmod, type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** For their owner alone. Windows knows no such modes: there the rights of the folder above decide. */
@@ -23,7 +23,7 @@ export async function makeNewFolder(path: string): Promise<void> {
 export async function writeOwnFile(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'w', ownFile)
   try {
-    await file.writeFile(bytes)
+    await writeAll(file, bytes, 0)
     await file.sync()
   } finally {
     await file.close()
@@ -31,8 +31,16 @@ export async function writeOwnFile(path: string, bytes: Uint8Array): Promise<voi
   await flushFolder(dirname(path))
 }
 
+/** Writes all the bytes from a place in the file on: a single write may write fewer. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
+  }
+}
+
 /** A file to append to that only its owner may read. Reading works too, for what stands there already. */
-export function openOwnFile(path: string): ReturnType<typeof open> {
+export function openOwnFile(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDWR | constants.O_CREAT, ownFile)
 }
 

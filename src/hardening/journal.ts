@@ -1,7 +1,7 @@
 import { type FileHandle, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Plan } from './change.ts'
-import { flushFolder, openOwnFile } from './durable-file.ts'
+import { flushFolder, openOwnFile, writeAll } from './durable-file.ts'
 import { type DatedRecord, type JournalRecord, parseRecords } from './journal-record.ts'
 
 /** A record that did not reach the disk. What it would have announced must not be done. */
@@ -75,10 +75,7 @@ export class Journal {
     if (this.#failed) throw new JournalFailure('the journal failed before')
     const line = Buffer.from(`${JSON.stringify({ at: new Date(this.#now()).toISOString(), ...record })}\n`)
     try {
-      for (let done = 0; done < line.length; ) {
-        const { bytesWritten } = await this.#file.write(line, done, line.length - done, this.#end + done)
-        done += bytesWritten
-      }
+      await writeAll(this.#file, line, this.#end)
       await this.#file.sync()
     } catch (cause) {
       this.#failed = true

@@ -33,8 +33,17 @@ export function tryLock(folder: string): Lock | undefined {
     if (cause instanceof Error && 'errcode' in cause && cause.errcode === busy) return undefined
     throw cause
   }
-  return { release: () => database.close() }
+  held.add(database)
+  return {
+    release: () => {
+      held.delete(database)
+      database.close()
+    },
+  }
 }
+
+/** What is collected as garbage loses its lock: work that waits for something which nobody holds any more must not. */
+const held = new Set<DatabaseSync>()
 
 /** Makes the folder if it is not there, and does the work under its lock. Refused where somebody else is at work. */
 export async function underLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {

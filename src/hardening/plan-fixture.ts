@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ApplyOrder } from './apply.ts'
@@ -10,9 +10,12 @@ import { spliced } from './splices.ts'
 /** The hash of a plan file that nobody wrote. */
 export const someHash: string = 'a'.repeat(64)
 
+/** In memory where there is such a place: flushing to a real disk is what takes the time. */
+const memory: string = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** A folder with files to change, and Bollwerk's own folder in it. Removed with `remove`. */
 export class Workshop {
-  readonly root: string = mkdtempSync(join(tmpdir(), 'bollwerk-hardening-'))
+  readonly root: string = mkdtempSync(join(memory, 'bollwerk-hardening-'))
   readonly folder: string = join(this.root, 'hardening')
 
   path(name: string): string {

@@ -5,15 +5,26 @@ import { failureName } from './hardening-refusal.ts'
 import { type Shortfall, somethingElse, withoutEffect } from './make-steps.ts'
 import { placeKey } from './place.ts'
 import { groundOf } from './preflight.ts'
+import { effectiveAfter } from './restart-words.ts'
+import { within } from './time-limit.ts'
 
 /** What is known of a change after the controls were asked again. */
 export type Proof =
   | { readonly kept: true; readonly ending: Ending; readonly detail: Text }
   | ({ kept: false } & Shortfall)
 
+/** So long a verification may take, in milliseconds: one that a change has cut off from the network must end as well. */
+export const provingTime = 300_000
+
+interface Witnesses {
+  readonly grounds: Grounds
+  readonly verify: Verifier
+  readonly milliseconds: number
+}
+
 /** Asks the controls again, looks at the places again, and judges both. */
-export async function prove(change: Change, grounds: Grounds, verify: Verifier): Promise<Proof> {
-  const verification = await asked(change, verify)
+export async function prove(change: Change, { grounds, verify, milliseconds }: Witnesses): Promise<Proof> {
+  const verification = await asked(change, verify, milliseconds)
   const moved = await movedOn(change, grounds)
   return moved === undefined ? judged(change, verification) : { kept: false, ...moved }
 }
@@ -36,9 +47,10 @@ function judged(change: Change, { outcome, detail, lasting = false }: Verificati
     : { kept: false, ending: 'failed-and-undone', detail: notProven(detail) }
 }
 
-async function asked(change: Change, verify: Verifier): Promise<Verification> {
+async function asked(change: Change, verify: Verifier, milliseconds: number): Promise<Verification> {
   try {
-    return await verify(change)
+    const seconds = Math.round(milliseconds / 1000)
+    return await within(milliseconds, verify(change), { outcome: 'error', detail: `> ${seconds} s` })
   } catch (cause) {
     return { outcome: 'error', detail: failureName(cause) }
   }
@@ -57,19 +69,12 @@ async function movedOn({ steps }: Change, grounds: Grounds): Promise<Shortfall |
   return undefined
 }
 
-function restartFirst({ restart }: Change, detail: string): Text {
-  const what = restarted[restart]
+function restartFirst(change: Change, detail: string): Text {
+  const effect = effectiveAfter(change)
   return say(
-    `Geschrieben und zurückgelesen. Es wirkt erst, wenn ${what.de} neu gestartet ist. Bitte starten Sie neu, und prüfen Sie danach: bollwerk assess. ${detail}`.trimEnd(),
-    `Written and read back. It takes effect only after ${what.en} has been restarted. Please restart, and check afterwards: bollwerk assess. ${detail}`.trimEnd(),
+    `Geschrieben und zurückgelesen. ${effect.de} Bitte starten Sie neu, und prüfen Sie danach: bollwerk assess. ${detail}`.trimEnd(),
+    `Written and read back. ${effect.en} Please restart, and check afterwards: bollwerk assess. ${detail}`.trimEnd(),
   )
-}
-
-const restarted: Readonly<Record<Change['restart'], Text>> = {
-  nothing: say('nichts', 'nothing'),
-  'web-interface': say('die Weboberfläche', 'the web interface'),
-  service: say('der Dienst', 'the service'),
-  server: say('der Server', 'the server'),
 }
 
 function notProven(detail: string): Text {

@@ -1,11 +1,13 @@
 import { say, type Text } from '../model/text.ts'
+import type { Change } from './change.ts'
 import type { ChangeResult, OnProgress } from './change-result.ts'
 import type { Grounds } from './ground.ts'
 import { HardeningRefusal } from './hardening-refusal.ts'
 import { Journal } from './journal.ts'
 import type { ChangeState } from './journal-state.ts'
 import { notWritable, underLock } from './lock.ts'
-import { listRuns, type Run } from './runs.ts'
+import { effectiveAfter } from './restart-words.ts'
+import { listRuns, type Run, removeLeftovers } from './runs.ts'
 import { undoSteps } from './undo-steps.ts'
 import { ended, endRun, type Workplace } from './workplace.ts'
 
@@ -31,16 +33,20 @@ export function rollBack({ folder, run, ...order }: RollbackOrder): Promise<read
     const runs = await listRuns(folder)
     const found = run === undefined ? runs.at(-1) : runs.find(({ name }) => name === run)
     if (run !== undefined && found === undefined) throw new HardeningRefusal(noSuchRun(run))
-    return found === undefined ? [] : takenBack(found, order)
+    return found === undefined ? [] : await takenBack(found, order)
   })
 }
 
 async function takenBack(
-  { folder, state }: Run,
+  run: Run,
   { grounds, onProgress, now = Date.now }: Omit<RollbackOrder, 'folder' | 'run'>,
 ): Promise<readonly ChangeResult[]> {
+  const { folder, state } = run
   const open = state?.changes.filter(isOpen) ?? []
-  if (state === undefined || (open.length === 0 && state.finished)) return []
+  if (state === undefined || (open.length === 0 && state.finished)) {
+    await removeLeftovers(run)
+    return []
+  }
   const journal = await Journal.open(folder, now).catch((cause: unknown) => {
     throw notWritable(folder, cause)
   })
@@ -64,11 +70,19 @@ async function takeBack(workplace: Workplace, { change, touched }: ChangeState):
   const failure = await undoSteps(workplace, change, touched)
   return ended(workplace, {
     change: change.id,
-    ...(failure === undefined ? { ending: 'undone', detail: asBefore } : { ending: 'undo-failed', detail: failure }),
+    ...(failure === undefined
+      ? { ending: 'undone', detail: asBefore(change) }
+      : { ending: 'undo-failed', detail: failure }),
   })
 }
 
-const asBefore: Text = say('Es steht wieder alles wie vorher.', 'Everything is as it was before.')
+function asBefore(change: Change): Text {
+  const effect = effectiveAfter(change)
+  return say(
+    `Es steht wieder alles wie vorher. ${effect.de}`.trimEnd(),
+    `Everything is as it was before. ${effect.en}`.trimEnd(),
+  )
+}
 
 function noSuchRun(run: string): Text {
   return say(

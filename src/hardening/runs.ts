@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { say } from '../model/text.ts'
 import { flushFolder, makeNewFolder } from './durable-file.ts'
-import { readJournal } from './journal.ts'
+import { HardeningRefusal } from './hardening-refusal.ts'
+import { journalFile, readJournal } from './journal.ts'
+import { type DatedRecord, JournalDamaged } from './journal-record.ts'
 import { type JournalState, stateOfJournal } from './journal-state.ts'
 
 /** One apply and what became of it. Its folder holds the journal and, while it is under way, copies. */
@@ -13,14 +17,32 @@ export interface Run {
   readonly state?: JournalState
 }
 
-/** The applies of a hardening folder, the oldest first; none where the folder is missing. Throws `JournalDamaged`. */
+/** The applies of a hardening folder, the oldest first; none where the folder is missing. Refused where a journal is damaged. */
 export async function listRuns(folder: string): Promise<readonly Run[]> {
   const runs: Run[] = []
   for (const name of await runNames(folder)) {
-    const state = stateOfJournal(await readJournal(join(folder, name)))
+    const state = stateOfJournal(await recordsOf(join(folder, name)))
     runs.push({ name, folder: join(folder, name), ...(state ? { state } : {}) })
   }
   return runs
+}
+
+async function recordsOf(run: string): Promise<readonly DatedRecord[]> {
+  try {
+    return await readJournal(run)
+  } catch (cause) {
+    throw cause instanceof JournalDamaged ? damaged(journalFile(run), cause) : cause
+  }
+}
+
+function damaged(file: string, cause: JournalDamaged): HardeningRefusal {
+  return new HardeningRefusal(
+    say(
+      `${file} ist beschädigt (${cause.message}). Bollwerk ändert nichts, solange unklar ist, was getan wurde. Bitte stellen Sie die Datei aus einer Sicherung wieder her.`,
+      `${file} is damaged (${cause.message}). Bollwerk changes nothing while it is unclear what was done. Please restore the file from a backup.`,
+    ),
+    { cause },
+  )
 }
 
 /** Makes the folder of the next run of a plan. Only under the lock: it counts. */
@@ -40,8 +62,16 @@ export function copiesOf(run: string): string {
 
 /** Removes the copies of a run: they hold whole files and thus, maybe, secrets. */
 export async function removeCopies(run: string): Promise<void> {
+  if (!existsSync(copiesOf(run))) return
   await rm(copiesOf(run), { recursive: true, force: true })
   await flushFolder(run)
+}
+
+/** Removes copies that a crash left behind when nothing needed them any more. */
+export async function removeLeftovers({ folder, state }: Run): Promise<void> {
+  const needed =
+    state !== undefined && (!state.finished || state.changes.some(({ ending }) => ending === 'undo-failed'))
+  if (!needed) await removeCopies(folder)
 }
 
 async function runNames(folder: string): Promise<readonly string[]> {

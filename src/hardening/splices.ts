@@ -1,7 +1,7 @@
 import type { Splice } from './change.ts'
 
 /** A splice that does not fit the bytes that it is given. */
-export class SpliceMismatch extends Error {
+class SpliceMismatch extends Error {
   override readonly name = 'SpliceMismatch'
 }
 

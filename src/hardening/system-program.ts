@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { win32 } from 'node:path'
 
 /** What a program answered. What it printed is bytes: which character they stand for differs from machine to machine. */
-interface ProgramAnswer {
+export interface ProgramAnswer {
   readonly code: number
   readonly stdout: Buffer
 }

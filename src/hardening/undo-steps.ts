@@ -1,5 +1,6 @@
-import { say, type Text } from '../model/text.ts'
+import { say, type Text, verbatim } from '../model/text.ts'
 import type { Change } from './change.ts'
+import { ForeignContent } from './foreign-content.ts'
 import type { Ground } from './ground.ts'
 import { failureName } from './hardening-refusal.ts'
 import { placeOf } from './place.ts'
@@ -33,10 +34,10 @@ async function undoStep(workplace: Workplace, placed: Placed): Promise<Text | un
       tell(workplace, placed, 'undoing')
       await noted(workplace, { kind: 'undoing', change: change.id, step: index })
       await (standing === 'after' ? moveBack(workplace, ground, placed) : restore(workplace, ground, placed))
-      if ((await ground.standing(step)) !== 'before') return notBack(placed, 'other')
+      if ((await ground.standing(step)) !== 'before') return notBack(placed, somethingElse)
     }
   } catch (cause) {
-    return notBack(placed, failureName(cause))
+    return notBack(placed, cause instanceof ForeignContent ? somethingElse : verbatim(failureName(cause)))
   }
   await noted(workplace, { kind: 'undone', change: change.id, step: index })
   return undefined
@@ -55,10 +56,15 @@ async function restore(workplace: Workplace, ground: Ground, placed: Placed): Pr
   await ground.restore(placed.step, folder, name)
 }
 
-function notBack({ step }: Placed, reason: string): Text {
+const somethingElse = say(
+  'dort steht etwas, das Bollwerk nicht geschrieben hat',
+  'it holds what Bollwerk did not write',
+)
+
+function notBack({ step }: Placed, reason: Text): Text {
   const place = placeOf(step)
   return say(
-    `ACHTUNG: ${place} ließ sich nicht zurücknehmen (${reason}) und ist jetzt weder wie vorher noch sicher wie geplant. Bitte stellen Sie es von Hand her, oder beheben Sie die Ursache und wiederholen Sie: bollwerk rollback`,
-    `ATTENTION: ${place} could not be taken back (${reason}) and is now neither as before nor certainly as planned. Please restore it by hand, or remove the cause and repeat: bollwerk rollback`,
+    `ACHTUNG: ${place} ließ sich nicht zurücknehmen (${reason.de}) und ist jetzt weder wie vorher noch sicher wie geplant. Bitte stellen Sie es von Hand her, oder beheben Sie die Ursache und wiederholen Sie: bollwerk rollback`,
+    `ATTENTION: ${place} could not be taken back (${reason.en}) and is now neither as before nor certainly as planned. Please restore it by hand, or remove the cause and repeat: bollwerk rollback`,
   )
 }

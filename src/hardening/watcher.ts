@@ -7,5 +7,7 @@ const [folder, run, change] = process.argv.slice(2)
 if (folder === undefined || run === undefined || change === undefined) throw new Error('three arguments are needed')
 
 // Whoever started it may be gone already: that is what it is for.
-if (process.send) process.send('watching', () => process.disconnect?.())
+process.send?.('watching', () => {
+  if (process.connected) process.disconnect()
+})
 await watchOver({ folder, run, change }, grounds)

@@ -16,7 +16,8 @@ const [number, longNumber, bytes] = [type('REG_DWORD'), type('REG_QWORD'), type(
 
 export const registryCases: readonly RegistryCase[] = [
   { what: 'a number', name: 'EnableLUA', before: number('0x0'), after: number('0x1') },
-  { what: 'an absent number', name: 'Absent', before: null, after: number('0x80000001') },
+  { what: 'the greatest number', name: 'Greatest', before: number('0xffffffff'), after: number('0x80000000') },
+  { what: 'an absent number', name: 'Absent', before: null, after: number('0x2') },
   { what: 'a number that is taken away', name: 'Taken', before: number('0x1'), after: null },
   {
     what: 'a name with umlauts, spaces and quotes',
@@ -26,6 +27,7 @@ export const registryCases: readonly RegistryCase[] = [
   },
   { what: 'a name that looks like output', name: 'x    REG_SZ    y', before: text('1'), after: text('2') },
   { what: 'a text with everything', name: 'Text', before: text('ü "q" \\ %PATH% € \\n 日本'), after: text('ä\r\nö') },
+  { what: 'an empty text', name: 'Empty', before: text(''), after: text('full') },
   { what: 'an absent text', name: 'No text', before: null, after: text('') },
   { what: 'an expandable text', name: 'Expand', before: expandable('%SystemRoot%\\ä'), after: expandable('%TEMP%') },
   { what: 'a list', name: 'List', before: list('eins\\0zwei ü\\0"drei"'), after: list('') },

@@ -40,7 +40,7 @@ export interface Windows {
 }
 
 /** As Windows names a file of this machine. */
-function asWindowsPath(path: string): string {
+export function asWindowsPath(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`
 }
 
@@ -81,9 +81,7 @@ class WineMachine implements Windows {
     const printed = join(this.#folder, 'printed.txt')
     const file = await open(printed, 'w')
     const child = spawn(program, args, { env: this.#environment(language), stdio: ['ignore', file.fd, file.fd] })
-    const code = await new Promise<number | null>((resolve, reject) =>
-      child.once('exit', resolve).once('error', reject),
-    )
+    const code = await new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject))
     await file.close()
     if (code !== 0)
       throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${await readFile(printed, 'utf8')}`)

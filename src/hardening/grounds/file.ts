@@ -2,17 +2,13 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fingerprint, Step } from '../change.ts'
-import { writeOwnFile } from '../durable-file.ts'
+import { writeAll, writeOwnFile } from '../durable-file.ts'
+import { ForeignContent } from '../foreign-content.ts'
 import type { Ground, Standing } from '../ground.ts'
 import { spliced, unspliced } from '../splices.ts'
 import { isTornWrite } from './torn-write.ts'
 
 type FileStep = Extract<Step, { kind: 'file' }>
-
-/** A file that holds something which this step did not put there. Nobody touches it. */
-class ForeignContent extends Error {
-  override readonly name = 'ForeignContent'
-}
 
 /**
  * Files, written in place and not replaced by a new one under the same name: so owner, rights, access lists, further
@@ -24,9 +20,10 @@ export const fileGround: Ground<'file'> = {
   standing: async (step) => standingOf(await readFile(step.path), step),
   snapshot: async (step, folder, name) => {
     const before = beforeOf(await readFile(step.path), step)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
     // A good copy is never put at risk by writing it again: the disk may be full by now.
-    if (!(await isKept(join(folder, name), step.before))) await writeOwnFile(join(folder, name), before)
+    if (await isKept(join(folder, name), step.before)) return
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeOwnFile(join(folder, name), before)
   },
   move: (step, to) =>
     rewrite(step.path, (there) => {
@@ -34,8 +31,9 @@ export const fileGround: Ground<'file'> = {
       return to === 'before' ? before : afterOf(before, step)
     }),
   restore: async (step, folder, name) => {
+    // Where nothing broke off there is no copy, and what stands there is somebody else's.
+    if (!(await isKept(join(folder, name), step.before))) throw new ForeignContent(`${step.path}: no good copy`)
     const before = await readFile(join(folder, name))
-    if (!fits(before, step.before)) throw new ForeignContent(`the copy of ${step.path} is damaged`)
     const after = afterOf(before, step)
     await rewrite(step.path, (there) => {
       if (isTornWrite(there, before, after)) return before
@@ -91,11 +89,7 @@ async function rewrite(path: string, change: (there: Buffer) => Buffer): Promise
 }
 
 async function writeOver(file: FileHandle, there: Buffer, wanted: Buffer): Promise<void> {
-  let at = there.findIndex((byte, index) => byte !== wanted[index])
-  if (at === -1) at = there.length
-  while (at < wanted.length) {
-    const { bytesWritten } = await file.write(wanted, at, wanted.length - at, at)
-    at += bytesWritten
-  }
+  const differing = wanted.findIndex((byte, index) => byte !== there[index])
+  if (differing !== -1) await writeAll(file, wanted.subarray(differing), differing)
   if (wanted.length < there.length) await file.truncate(wanted.length)
 }

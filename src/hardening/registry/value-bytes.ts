@@ -51,8 +51,7 @@ function bytesOf({ type, data }: RegistryValue): Buffer {
       return binary(data)
     case 'REG_MULTI_SZ':
       return Buffer.from(data === '' ? '\0' : `${data.split(entryEnd).join('\0')}\0\0`, 'utf16le')
-    case 'REG_SZ':
-    case 'REG_EXPAND_SZ':
+    default:
       return Buffer.from(`${data}\0`, 'utf16le')
   }
 }
@@ -80,8 +79,7 @@ function dataFrom(type: RegistryValue['type'], bytes: Buffer): string | undefine
       return bytes.toString('hex').toUpperCase()
     case 'REG_MULTI_SZ':
       return entries(bytes.toString('utf16le'))
-    case 'REG_SZ':
-    case 'REG_EXPAND_SZ':
+    default:
       return singleText(bytes.toString('utf16le'))
   }
 }
