@@ -27,7 +27,7 @@ async function seenSite(options: LabOptions, views: readonly ViewName[]): Promis
   const kept = join(cwd, 'evidence')
   for (const look of looks) copyFileSync(join(cwd, look), join(kept, look))
   const shift = pinned - Date.now()
-  for (const name of readdirSync(kept)) rewrite(join(kept, name), (text) => shifted(text, shift))
+  for (const name of readdirSync(kept)) rewrite(join(kept, name), (text) => inOrder(shifted(text, shift)))
   const answered = 'since: 2026-11-24, until: 2027-02-23'
   rewrite(join(cwd, 'bollwerk.yaml'), (text) => text.replace(/since: [\d-]+, until: [\d-]+/g, answered) + support)
   return lab
@@ -42,6 +42,18 @@ function shifted(text: string, milliseconds: number): string {
   return text.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, (instant) =>
     new Date(Date.parse(instant) + milliseconds).toISOString(),
   )
+}
+
+/** All evidence seen at one moment, in a fixed order: which answer came first changes from run to run. */
+function inOrder(text: string): string {
+  // Written by the commands that ran just before; of its pieces only the moment is changed.
+  const file = JSON.parse(text) as { evidence: readonly Readonly<Record<string, unknown>>[] }
+  const at = new Date(pinned - 60_000).toISOString()
+  const pieces = file.evidence
+    .map((piece) => ({ ...piece, at }))
+    .map((piece) => [JSON.stringify(piece), piece] as const)
+  const evidence = pieces.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, piece]) => piece)
+  return JSON.stringify({ ...file, evidence })
 }
 
 /** The lab's addresses change with its network; the words do not. */
@@ -70,14 +82,14 @@ describe.skipIf(!mayListen).each(sites)('plans for a $state site (needs root for
 
   it.each(['de', 'en'])('names every upgrade step in golden/upgrades-STATE.%s.txt', async (language) => {
     const { code, stdout } = await plan('upgrades', '--lang', language)
-    expect(code).toBe(upgrades)
     await expect(steady(stdout)).toMatchFileSnapshot(`golden/upgrades-${state}.${language}.txt`)
+    expect(code).toBe(upgrades)
   })
 
   it.each(['de', 'en'])('names every step of the take-over in golden/takeover-STATE.%s.txt', async (language) => {
     const { code, stdout } = await plan('takeover', '--lang', language)
-    expect(code).toBe(takeover)
     await expect(steady(stdout)).toMatchFileSnapshot(`golden/takeover-${state}.${language}.txt`)
+    expect(code).toBe(takeover)
   })
 
   it.each(['de', 'en'])(

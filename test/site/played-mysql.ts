@@ -55,29 +55,20 @@ const capabilities = 0xff_f7_ff & ~0x08_00
  */
 export async function playMysql(answers: Answers): Promise<PlayedMysql> {
   const asked: string[] = []
-  return serveMysql(answers.version, asked, (connection, sql) => reply(connection, sql, answers))
-}
-
-/** Signs everybody in as a server of that version, and has each statement answered. */
-export async function serveMysql(
-  version: string,
-  asked: string[],
-  answerTo: (connection: Connection, sql: string) => void,
-): Promise<PlayedMysql> {
   const server = createServer((connection) => {
     connection.on('error', () => undefined)
     const answer = (sql: string): void => {
       asked.push(sql)
       // The driver's own side of a server does not begin a new count for each command.
       connection.sequenceId = 1
-      answerTo(connection, sql)
+      reply(connection, sql, answers)
       connection.sequenceId = 0
     }
     connection.on('query', answer)
     connection.on('stmt_prepare', answer)
     connection.serverHandshake({
       protocolVersion: 10,
-      serverVersion: version,
+      serverVersion: answers.version,
       connectionId: 1,
       statusFlags: 2,
       characterSet: 45,
@@ -124,7 +115,7 @@ function reply(
   else refuse(connection, 1064, `You have an error in your SQL syntax${refusal}`)
 }
 
-export function writeResult(connection: Connection, result: Result): void {
+function writeResult(connection: Connection, result: Result): void {
   const columns = result.columns.map(columnNamed)
   const rows = result.rows.map((row) =>
     Object.fromEntries(result.columns.map((column, at) => [column, row[at] ?? null])),
@@ -132,7 +123,7 @@ export function writeResult(connection: Connection, result: Result): void {
   connection.writeTextResult(rows, columns)
 }
 
-export function refuse(connection: Connection, code: number, message: string): void {
+function refuse(connection: Connection, code: number, message: string): void {
   connection.writeError({ code, message })
 }
 
