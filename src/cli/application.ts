@@ -13,7 +13,6 @@ import { gatewayCommand } from './gateway/command.ts'
 import { importCommand } from './import/command.ts'
 import { initCommand } from './init/command.ts'
 import { labCommand } from './lab/command.ts'
-import { planRoutes } from './plan/route.ts'
 import { policyRoutes } from './policy/command.ts'
 import type { Program } from './program.ts'
 import { Refusal } from './refusal.ts'
@@ -33,7 +32,6 @@ export function applicationIn(language: Language, version: string): Application<
       collect: collectRoutes(language),
       import: importCommand(language),
       explain: explainCommand(language),
-      plan: planRoutes(language),
       gateway: gatewayCommand(language),
       policy: policyRoutes(language),
       exception: exceptionRoutes(language),

@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms without a clock, randomness, environment or network. In `evidence` only files named collect.ts are excused. */
-const pureRooms = new Set(['model', 'catalog', 'policy', 'traffic', 'evidence', 'controls', 'reports'])
+const pureRooms = new Set(['model', 'catalog', 'policy', 'traffic', 'evidence', 'controls', 'reports', 'targets'])
 
 /** Folders whose sub-folders are siblings that never import each other. */
 const familyRooms = new Set(['evidence', 'controls', 'targets'])
