@@ -1,9 +1,11 @@
 import { type Application, buildApplication, buildRouteMap } from '@stricli/core'
 import { type Language, say } from '../model/text.ts'
+import { applyCommand } from './apply/command.ts'
 import { assessCommand } from './assess/command.ts'
 import { attestCommand } from './attest/command.ts'
 import { catalogRoutes } from './catalog/command.ts'
 import { collectRoutes } from './collect/route.ts'
+import { confirmCommand } from './confirm/command.ts'
 import { diffCommand } from './diff/command.ts'
 import { disputeCommand } from './dispute/command.ts'
 import { exceptionRoutes } from './exception/command.ts'
@@ -13,9 +15,11 @@ import { gatewayCommand } from './gateway/command.ts'
 import { importCommand } from './import/command.ts'
 import { initCommand } from './init/command.ts'
 import { labCommand } from './lab/command.ts'
+import { planRoutes } from './plan/route.ts'
 import { policyRoutes } from './policy/command.ts'
 import type { Program } from './program.ts'
 import { Refusal } from './refusal.ts'
+import { rollbackCommand } from './rollback/command.ts'
 import { wordsOf } from './words.ts'
 
 const brief = say(
@@ -32,6 +36,10 @@ export function applicationIn(language: Language, version: string): Application<
       collect: collectRoutes(language),
       import: importCommand(language),
       explain: explainCommand(language),
+      plan: planRoutes(language),
+      apply: applyCommand(language),
+      confirm: confirmCommand(language),
+      rollback: rollbackCommand(language),
       gateway: gatewayCommand(language),
       policy: policyRoutes(language),
       exception: exceptionRoutes(language),

@@ -130,6 +130,16 @@ export type Ending =
   | 'undo-failed'
   /** Nothing was touched: what stands there is not what the plan saw. */
   | 'stopped'
+  /** Taken back by a rollback. */
+  | 'undone'
 
 /** What a control says after a change, of the findings that asked for it. */
-export type Verification = { readonly outcome: Outcome; readonly detail: string }
+export interface Verification {
+  readonly outcome: Outcome
+  readonly detail: string
+  /**
+   * The control judged what is written, not what is running, or complains of something new: a restart would change
+   * nothing. Absent where nobody can tell.
+   */
+  readonly lasting?: boolean
+}

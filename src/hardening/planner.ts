@@ -5,6 +5,8 @@ import type { Change } from './change.ts'
 
 /** What the machine that Bollwerk runs on lets a planner look at. Each reads; nothing here writes. */
 export interface Reach {
+  /** The name of this machine as the evidence has it; absent where nobody can tell. */
+  readonly machine?: string
   /** The folder that ScreenConnect is installed in, if it is here. */
   readonly screenconnectFolder?: string
   /** IIS's applicationHost.config, if it is here. */
@@ -31,7 +33,14 @@ export interface Asked {
 /** What comes of it. A finding that no change answers is told why; it becomes a task. */
 export interface Planned {
   readonly changes: readonly Change[]
-  readonly left: readonly { readonly finding: string; readonly reason: Text }[]
+  readonly left: readonly Left[]
+}
+
+export interface Left {
+  readonly finding: string
+  readonly reason: Text
+  /** Steps for this very site, which take the place of those of the remedy. */
+  readonly steps?: readonly Text[]
 }
 
 /** Turns findings of some controls into changes of one kind of place. */

@@ -25,7 +25,7 @@ export async function seenByAll(options: LabOptions, views?: readonly ViewName[]
   }
 }
 
-async function lookedWithin(lab: Lab, cwd: string): Promise<void> {
+export async function lookedWithin(lab: Lab, cwd: string): Promise<void> {
   const { evidenceFiles, screenConnect, automateApi } = await lab.inside()
   const { address, port, user, password, code, clientId } = automateApi
   const way = ['--url', `https://${address}:${port}`, '--authority', 'authority.pem', '--client-id', clientId]

@@ -7,7 +7,7 @@ import { collectMysql, NotEncrypted } from '../../src/evidence/mysql/collect.ts'
 import type { MysqlFacts } from '../../src/evidence/mysql/facts.ts'
 import { grantStatements } from '../../src/evidence/mysql/grants.ts'
 import type { Evidence, Missing } from '../../src/model/evidence.ts'
-import { installedMariadb, type Mariadb, mariadbIsInstalled, startMariadb } from './mariadb.ts'
+import { installedMariadb, type Mariadb, mariadbIsInstalled, selfSigned, startMariadb } from './mariadb.ts'
 
 const password = 'PLANTED-reader-password'
 const planted = ['PLANTED-reader-password', 'PLANTED-technician', 'PLANTED-customer-password']
@@ -31,21 +31,12 @@ GRANT SHUTDOWN ON *.* TO keeper;
 GRANT keeper TO 'emuster'@'%';
 `
 
-function withCertificate(folder: string): readonly string[] {
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-  const subject = ['-subj', '/CN=MariaDB_Server_Auto_Generated', '-days', '2', '-nodes']
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...subject, '-keyout', key, '-out', certificate], {
-    stdio: 'ignore',
-  })
-  return [`--ssl-key=${key}`, `--ssl-cert=${certificate}`]
-}
-
 describe.skipIf(!mariadbIsInstalled)('the MySQL witness and a real MariaDB (needs mariadbd)', () => {
   let database: Mariadb
   let authority: string
 
   beforeAll(async () => {
-    database = await startMariadb(withCertificate)
+    database = await startMariadb(selfSigned)
     authority = readFileSync(join(database.folder, 'certificate.pem'), 'utf8')
     database.run(site)
     // What the page tells the operator to run, and nothing else.

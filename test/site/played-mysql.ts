@@ -55,20 +55,29 @@ const capabilities = 0xff_f7_ff & ~0x08_00
  */
 export async function playMysql(answers: Answers): Promise<PlayedMysql> {
   const asked: string[] = []
+  return serveMysql(answers.version, asked, (connection, sql) => reply(connection, sql, answers))
+}
+
+/** Signs everybody in as a server of that version, and has each statement answered. */
+export async function serveMysql(
+  version: string,
+  asked: string[],
+  answerTo: (connection: Connection, sql: string) => void,
+): Promise<PlayedMysql> {
   const server = createServer((connection) => {
     connection.on('error', () => undefined)
     const answer = (sql: string): void => {
       asked.push(sql)
       // The driver's own side of a server does not begin a new count for each command.
       connection.sequenceId = 1
-      reply(connection, sql, answers)
+      answerTo(connection, sql)
       connection.sequenceId = 0
     }
     connection.on('query', answer)
     connection.on('stmt_prepare', answer)
     connection.serverHandshake({
       protocolVersion: 10,
-      serverVersion: answers.version,
+      serverVersion: version,
       connectionId: 1,
       statusFlags: 2,
       characterSet: 45,
@@ -115,7 +124,7 @@ function reply(
   else refuse(connection, 1064, `You have an error in your SQL syntax${refusal}`)
 }
 
-function writeResult(connection: Connection, result: Result): void {
+export function writeResult(connection: Connection, result: Result): void {
   const columns = result.columns.map(columnNamed)
   const rows = result.rows.map((row) =>
     Object.fromEntries(result.columns.map((column, at) => [column, row[at] ?? null])),
@@ -123,7 +132,7 @@ function writeResult(connection: Connection, result: Result): void {
   connection.writeTextResult(rows, columns)
 }
 
-function refuse(connection: Connection, code: number, message: string): void {
+export function refuse(connection: Connection, code: number, message: string): void {
   connection.writeError({ code, message })
 }
 

@@ -1,6 +1,15 @@
 import type { Planner } from '../planner.ts'
 import { iisPlanner } from './iis.ts'
+import { mysqlPlanner } from './mysql.ts'
 import { screenconnectPlanner } from './screenconnect.ts'
+import { uacPlanner } from './uac.ts'
+import { windowsFirewallPlanner } from './windows-firewall.ts'
 
-/** Everything that turns findings into changes. */
-export const planners: readonly Planner[] = [screenconnectPlanner, iisPlanner]
+/** Every planner, in the order in which their changes are made. A new planner adds its line here. */
+export const planners: readonly Planner[] = [
+  screenconnectPlanner,
+  iisPlanner,
+  uacPlanner,
+  windowsFirewallPlanner,
+  mysqlPlanner,
+]

@@ -17,7 +17,7 @@ export interface DatabaseAccess {
   readonly signal: AbortSignal
 }
 
-/** An open session that only reads. */
+/** An open session. */
 export interface DatabaseLine {
   readonly encrypted: boolean
   /** The certificate was checked against the authority that was given. */
@@ -32,18 +32,23 @@ export class NotEncrypted extends Error {
 }
 
 /**
- * Signs in, encrypted wherever the server offers it, and makes the session read only. The password is never sent in
- * the clear: the plug-in that does so stays off. Throws what the driver throws; `missingFrom` reads it.
+ * Signs in, encrypted wherever the server offers it, and tells the session its limits: unless others are given, it may
+ * only read. The password is never sent in the clear: the plug-in that does so stays off. Throws what the driver
+ * throws; `missingFrom` reads it.
  */
-export async function openLine(access: DatabaseAccess): Promise<DatabaseLine> {
+export async function openLine(
+  access: DatabaseAccess,
+  limits: readonly string[] = sessionLimits,
+): Promise<DatabaseLine> {
   const verified = access.authority !== undefined
+  const under = { access, limits }
   try {
-    return line(await signedIn(access, encryption(access)), access, { encrypted: true, verified })
+    return await line(await signedIn(access, encryption(access)), under, { encrypted: true, verified })
   } catch (error) {
     if (!isWithoutEncryption(error)) throw error
     if (!access.allowUnencrypted || verified) throw new NotEncrypted()
   }
-  return line(await signedIn(access, undefined), access, { encrypted: false, verified: false })
+  return line(await signedIn(access, undefined), under, { encrypted: false, verified: false })
 }
 
 /**
@@ -85,7 +90,7 @@ async function signedIn(access: DatabaseAccess, ssl: ConnectionOptions['ssl']): 
 
 async function line(
   connection: Connection,
-  access: DatabaseAccess,
+  { access, limits }: { readonly access: DatabaseAccess; readonly limits: readonly string[] },
   protection: { readonly encrypted: boolean; readonly verified: boolean },
 ): Promise<DatabaseLine> {
   let broken: Answer<readonly Row[]> | undefined
@@ -103,7 +108,7 @@ async function line(
       return answer
     }
   }
-  for (const limit of sessionLimits) await ask(limit)
+  for (const limit of limits) await ask(limit)
   return { ...protection, ask, close: () => connection.destroy() }
 }
 
@@ -115,12 +120,20 @@ function rowsOf(
 ): void {
   const rows: Row[] = []
   const query = connection.query<RowDataPacket[]>(sql)
-  query.on('error', fail)
+  // A connection that breaks is told to itself, not to the statement that waits.
+  connection.once('error', fail)
+  query.on('error', (error) => {
+    connection.off('error', fail)
+    fail(error)
+  })
   query.on('result', (row: Row) => {
     if (rows.length < mostRows) rows.push(row)
     else fail(Object.assign(new Error('too many rows'), { code: 'TOO_MANY_ROWS' }))
   })
-  query.on('end', () => done(rows))
+  query.on('end', () => {
+    connection.off('error', fail)
+    done(rows)
+  })
 }
 
 /** The driver's own limits do not end a command that waits, so everything is raced against a clock of our own. */

@@ -1,0 +1,91 @@
+import { bundledCatalog } from '../../catalog/index.ts'
+import { controls } from '../../controls/index.ts'
+import { applyPlan } from '../../hardening/apply.ts'
+import type { ChangeResult } from '../../hardening/change-result.ts'
+import { verifierOf } from '../../hardening/verify.ts'
+import { lower } from '../../policy/lower.ts'
+import type { Policy } from '../../policy/policy.ts'
+import { keptEvidence } from '../assess/stored-evidence.ts'
+import { evidenceFolderOf } from '../evidence-folder.ts'
+import { databaseLogin, mustNameDatabase } from '../hardening/database.ts'
+import { groundsFor } from '../hardening/grounds.ts'
+import { journalFolderOf } from '../hardening/journal-folder.ts'
+import { looksAt } from '../hardening/looks.ts'
+import { shownOutcome } from '../hardening/outcome-page.ts'
+import { placesOf } from '../hardening/places.ts'
+import { type PlanInput, planInput } from '../hardening/plan-input.ts'
+import { progressTo } from '../hardening/progress-words.ts'
+import { refusalsTold } from '../hardening/refusals-told.ts'
+import { loadPolicy } from '../policy-file.ts'
+import { type Program, speakingFor } from '../program.ts'
+import { approved } from './approval.ts'
+import type { ApplyFlags } from './command.ts'
+import { confirmationFor } from './confirmation.ts'
+
+/** Carries out the plan of one file after somebody agreed to exactly this file. */
+export async function run(this: Program, flags: ApplyFlags, file: string): Promise<void> {
+  const policy = await loadPolicy(flags.policy)
+  const program = speakingFor(this, policy.language)
+  const input = await planInput(file)
+  await approved(program, flags, { policy, file, ...input })
+  const results = await applied(program, flags, { policy, input })
+  this.process.exitCode = shownOutcome(
+    program,
+    { action: 'apply', site: policy.site, plan: input.hash, journals: journalFolderOf(flags), results },
+    flags,
+  )
+}
+
+async function applied(
+  program: Program,
+  flags: ApplyFlags,
+  { policy, input }: { readonly policy: Policy; readonly input: PlanInput },
+): Promise<readonly ChangeResult[]> {
+  const { plan, hash } = input
+  const login = await databaseLogin(program, flags)
+  if (!login) mustNameDatabase(plan.changes)
+  const confirmation = await confirmationFor(program, flags, { policy, plan })
+  try {
+    return await refusalsTold(() =>
+      applyPlan({
+        plan,
+        hash,
+        folder: journalFolderOf(flags),
+        grounds: groundsFor(login, program.language),
+        verify: verifierFor(program, flags, { policy, plan, login }),
+        confirmation,
+        ...(confirmation.within === undefined ? {} : { confirmWithin: confirmation.within }),
+        onProgress: progressTo(program),
+        now: () => Date.now(),
+      }),
+    )
+  } finally {
+    confirmation.close()
+  }
+}
+
+function verifierFor(
+  program: Program,
+  flags: ApplyFlags,
+  {
+    policy,
+    plan,
+    login,
+  }: { policy: Policy; plan: PlanInput['plan']; login: Awaited<ReturnType<typeof databaseLogin>> },
+): ReturnType<typeof verifierOf> {
+  const stored = keptEvidence(program, evidenceFolderOf(flags.policy)).evidence
+  const places = placesOf(flags, { platform: process.platform, env: program.process.env })
+  const { language, version: toolVersion } = program
+  const looks = looksAt(plan, { places, login, stored, machine: flags.machine, site: policy.site, toolVersion })
+  const intents = lower(policy, bundledCatalog.areas)
+  return verifierOf({
+    policy,
+    intents,
+    catalog: bundledCatalog,
+    controls,
+    stored,
+    looks,
+    now: () => Date.now(),
+    language,
+  })
+}

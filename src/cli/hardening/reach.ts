@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { missingFrom } from '../../evidence/mysql/answer.ts'
+import { NotEncrypted } from '../../evidence/mysql/collect.ts'
+import { type DatabaseLine, openLine } from '../../evidence/mysql/connection/collect.ts'
+import type { Reach } from '../../hardening/planner.ts'
+import { registry } from '../../hardening/registry/registry.ts'
+import { missingInWords } from '../../model/missing-words.ts'
+import { say } from '../../model/text.ts'
+import { exitCodes } from '../exit-code.ts'
+import { Refusal } from '../refusal.ts'
+import type { DatabaseLogin } from './database.ts'
+import type { Places } from './places.ts'
+
+/** What planners may look at on this machine, until the work with it is done. */
+export async function withReach<Result>(
+  { places, login }: { readonly places: Places; readonly login: DatabaseLogin | undefined },
+  work: (reach: Reach) => Promise<Result>,
+): Promise<Result> {
+  const line = login === undefined ? undefined : await signedIn(login)
+  try {
+    return await work({
+      ...places,
+      readFile: (path) => readFile(path),
+      ...(process.platform === 'win32' ? { readRegistry: (key, name) => registry().read(key, name) } : {}),
+      ...(line ? { query: rowsOf(line) } : {}),
+    })
+  } finally {
+    line?.close()
+  }
+}
+
+/** A session that can only read. */
+async function signedIn(login: DatabaseLogin): Promise<DatabaseLine> {
+  try {
+    return await openLine(login)
+  } catch (cause) {
+    throw notSignedIn(login, cause)
+  }
+}
+
+function rowsOf(line: DatabaseLine): NonNullable<Reach['query']> {
+  return async (sql) => {
+    const answer = await line.ask(sql)
+    if ('value' in answer) return answer.value
+    throw new Error(missingInWords(answer.missing).en)
+  }
+}
+
+function notSignedIn({ host, port }: DatabaseLogin, cause: unknown): Refusal {
+  const reason =
+    cause instanceof NotEncrypted
+      ? say('sie bietet keine Verschlüsselung an (--unencrypted)', 'it offers no encryption (--unencrypted)')
+      : missingInWords(missingFrom(cause))
+  return new Refusal(
+    say(
+      `Die Datenbank auf ${host}:${port} ließ sich nicht lesen: ${reason.de}. Bitte prüfen Sie Adresse, Konto, Kennwort und Zertifikat.`,
+      `The database on ${host}:${port} could not be read: ${reason.en}. Please check address, account, password and certificate.`,
+    ),
+    exitCodes.incomplete,
+  )
+}

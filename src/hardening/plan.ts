@@ -1,0 +1,117 @@
+import { controls } from '../controls/index.ts'
+import type { Assessment, Finding } from '../model/assessment.ts'
+import type { Language, Text } from '../model/text.ts'
+import { say } from '../model/text.ts'
+import type { Change, Plan, Task } from './change.ts'
+import type { Planned } from './planner.ts'
+
+/** What a plan is made of besides the findings themselves. */
+export interface PlanOccasion {
+  readonly site: string
+  readonly language: Language
+  readonly toolVersion: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly keepAccess: readonly string[]
+}
+
+/** Everything that is not as it should be and that nobody accepted, the failures first. */
+export function openFindings({ findings }: Assessment, only: readonly string[] = []): readonly Finding[] {
+  const asked = only.length === 0 ? findings : findings.filter(({ control }) => only.includes(control))
+  return asked.filter(({ overlay }) => overlay !== 'waived')
+}
+
+/** What a planner is asked about: a change answers what is known to be wrong, never what nobody could tell. */
+export function plannable(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ outcome, overlay }) => outcome === 'fail' && overlay !== 'stale')
+}
+
+/**
+ * The plan: what the planners offer, and a task for every finding that no change answers, with the reason. Of two changes
+ * with one id the first stands.
+ */
+export function planOf(
+  findings: readonly Finding[],
+  planned: readonly Planned[],
+  { site, language, toolVersion, now, keepAccess }: PlanOccasion,
+): Plan {
+  const changes = distinct(planned.flatMap((one) => one.changes))
+  const reasons = new Map(planned.flatMap(({ left }) => left.map(({ finding, reason }) => [finding, reason] as const)))
+  const answered = new Set(changes.flatMap(({ verify }) => verify.flatMap((asked) => asked.findings)))
+  const remaining = findings.filter(({ id }) => !answered.has(id))
+  return {
+    schema: 'bollwerk.plan/1',
+    site,
+    language,
+    createdAt: new Date(now).toISOString(),
+    tool: { version: toolVersion },
+    keepAccess,
+    changes,
+    tasks: tasksFor(remaining, reasons, language),
+  }
+}
+
+function distinct(changes: readonly Change[]): readonly Change[] {
+  const known = new Map<string, Change>()
+  for (const change of changes) if (!known.has(change.id)) known.set(change.id, change)
+  return [...known.values()]
+}
+
+/** One task for each control of a server and each reason, in the order of the findings. */
+function tasksFor(
+  findings: readonly Finding[],
+  reasons: ReadonlyMap<string, Text>,
+  language: Language,
+): readonly Task[] {
+  const tasks = new Map<string, Task>()
+  for (const finding of findings) {
+    const reason = (reasons.get(finding.id) ?? reasonFor(finding))[language]
+    const { control, subject, remedy } = finding
+    const key = JSON.stringify([control, subject, remedy.summary, reason])
+    const known = tasks.get(key)
+    tasks.set(key, known ? joinedTask(known, finding, language) : taskOf(finding, reason))
+  }
+  return [...tasks.values()]
+}
+
+function taskOf({ id, control, version, subject, title, remedy }: Finding, reason: string): Task {
+  return { control, version, subject, findings: [id], title, steps: stepsOf(remedy), reason }
+}
+
+/** A task for several findings that are called differently is called after what its control asks. */
+function joinedTask(task: Task, { id, title }: Finding, language: Language): Task {
+  const control = controls.find((known) => known.id === task.control)
+  const name = title === task.title ? title : (control?.title[language] ?? task.title)
+  return { ...task, findings: [...task.findings, id], title: name }
+}
+
+function stepsOf({ summary, steps }: Finding['remedy']): readonly string[] {
+  return steps.length > 0 ? steps : [summary]
+}
+
+/** Why Bollwerk does not do it, where no planner said so itself. */
+function reasonFor({ outcome, overlay }: Finding): Text {
+  if (overlay === 'stale') return tooOld
+  if (outcome === 'unknown') return nobodyKnows
+  if (outcome === 'manual') return person
+  if (outcome === 'error') return broken
+  return noAutomatic
+}
+
+const noAutomatic = say(
+  'Bollwerk nimmt diese Änderung nicht selbst vor. Bitte gehen Sie die Schritte durch.',
+  'Bollwerk does not make this change by itself. Please go through the steps.',
+)
+const nobodyKnows = say(
+  'Ob hier etwas zu ändern ist, zeigt noch kein Beleg. Bitte sehen Sie zuerst nach.',
+  'No evidence shows yet whether anything has to be changed here. Please look first.',
+)
+const person = say('Das kann nur eine Person beurteilen.', 'Only a person can tell this.')
+const tooOld = say(
+  'Die Belege dazu sind zu alt, um danach etwas zu ändern. Bitte erheben Sie sie neu.',
+  'The evidence is too old to change anything by it. Please collect it again.',
+)
+const broken = say(
+  'Die Prüfung selbst ist gescheitert; bitte melden Sie das und sehen Sie von Hand nach.',
+  'The control itself failed; please report it and look by hand.',
+)
