@@ -3,7 +3,7 @@ import type { Assessment, Finding } from '../model/assessment.ts'
 import type { Language, Text } from '../model/text.ts'
 import { say } from '../model/text.ts'
 import type { Change, Plan, Task } from './change.ts'
-import type { Planned } from './planner.ts'
+import type { Left, Planned } from './planner.ts'
 
 /** What a plan is made of besides the findings themselves. */
 export interface PlanOccasion {
@@ -36,9 +36,10 @@ export function planOf(
   { site, language, toolVersion, now, keepAccess }: PlanOccasion,
 ): Plan {
   const changes = distinct(planned.flatMap((one) => one.changes))
-  const reasons = new Map(planned.flatMap(({ left }) => left.map(({ finding, reason }) => [finding, reason] as const)))
+  const left = new Map(planned.flatMap((one) => one.left.map((piece) => [piece.finding, piece] as const)))
   const answered = new Set(changes.flatMap(({ verify }) => verify.flatMap((asked) => asked.findings)))
-  const remaining = findings.filter(({ id }) => !answered.has(id))
+  // A change may do a part only: what its planner left of the finding is a task all the same.
+  const remaining = findings.filter(({ id }) => !answered.has(id) || left.has(id))
   return {
     schema: 'bollwerk.plan/1',
     site,
@@ -47,7 +48,7 @@ export function planOf(
     tool: { version: toolVersion },
     keepAccess,
     changes,
-    tasks: tasksFor(remaining, reasons, language),
+    tasks: tasksFor(remaining, left, language),
   }
 }
 
@@ -58,31 +59,36 @@ function distinct(changes: readonly Change[]): readonly Change[] {
 }
 
 /** One task for each control of a server and each reason, in the order of the findings. */
-function tasksFor(
-  findings: readonly Finding[],
-  reasons: ReadonlyMap<string, Text>,
-  language: Language,
-): readonly Task[] {
+function tasksFor(findings: readonly Finding[], left: ReadonlyMap<string, Left>, language: Language): readonly Task[] {
   const tasks = new Map<string, Task>()
   for (const finding of findings) {
-    const reason = (reasons.get(finding.id) ?? reasonFor(finding))[language]
+    const piece = left.get(finding.id)
+    const reason = (piece?.reason ?? reasonFor(finding))[language]
+    const steps = piece?.steps?.map((step) => step[language]) ?? stepsOf(finding.remedy)
     const { control, subject, remedy } = finding
     const key = JSON.stringify([control, subject, remedy.summary, reason])
     const known = tasks.get(key)
-    tasks.set(key, known ? joinedTask(known, finding, language) : taskOf(finding, reason))
+    tasks.set(key, known ? joinedTask(known, { finding, steps, language }) : taskOf(finding, steps, reason))
   }
   return [...tasks.values()]
 }
 
-function taskOf({ id, control, version, subject, title, remedy }: Finding, reason: string): Task {
-  return { control, version, subject, findings: [id], title, steps: stepsOf(remedy), reason }
+function taskOf({ id, control, version, subject, title }: Finding, steps: readonly string[], reason: string): Task {
+  return { control, version, subject, findings: [id], title, steps, reason }
+}
+
+interface Joined {
+  readonly finding: Finding
+  readonly steps: readonly string[]
+  readonly language: Language
 }
 
 /** A task for several findings that are called differently is called after what its control asks. */
-function joinedTask(task: Task, { id, title }: Finding, language: Language): Task {
+function joinedTask(task: Task, { finding: { id, title }, steps, language }: Joined): Task {
   const control = controls.find((known) => known.id === task.control)
   const name = title === task.title ? title : (control?.title[language] ?? task.title)
-  return { ...task, findings: [...task.findings, id], title: name }
+  const all = [...new Set([...task.steps, ...steps])]
+  return { ...task, findings: [...task.findings, id], title: name, steps: all }
 }
 
 function stepsOf({ summary, steps }: Finding['remedy']): readonly string[] {

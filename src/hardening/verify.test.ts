@@ -33,7 +33,11 @@ function judge({ evidence }: Question): readonly Judgement[] {
 
 const control: Control = sampleControl(judge, { id: 'sample.lists' })
 
-function verified(fresh: () => readonly Evidence[], more: Partial<VerifiedSite> = {}) {
+function verified(
+  fresh: () => readonly Evidence[],
+  more: Partial<VerifiedSite> = {},
+  restart: 'nothing' | 'server' = 'nothing',
+) {
   const site: VerifiedSite = {
     policy: musterMsp,
     intents: [],
@@ -50,7 +54,7 @@ function verified(fresh: () => readonly Evidence[], more: Partial<VerifiedSite> 
     subject: 'screenconnect',
     findings: ['sample.lists/screenconnect/Host'],
   } as const
-  return verifierOf(site)(changeOf('a', [step], { verify: [asked] }))
+  return verifierOf(site)(changeOf('a', [step], { verify: [asked], restart }))
 }
 
 describe('a change is', () => {
@@ -64,6 +68,11 @@ describe('a change is', () => {
   it('not proven when the finding is still there, and no restart would change what is written', async () => {
     const answer = await verified(() => [lists(noon, { value: ['Host'] })])
     expect(answer).toEqual({ outcome: 'fail', detail: 'sample.lists/screenconnect/Host: bad Host', lasting: true })
+  })
+
+  it('not proven, but perhaps after a start of the server, where only that makes it so', async () => {
+    const answer = await verified(() => [lists(noon, { value: ['Host'] })], {}, 'server')
+    expect(answer).toEqual({ outcome: 'fail', detail: 'sample.lists/screenconnect/Host: bad Host' })
   })
 
   it.each([

@@ -62,9 +62,12 @@ export function verifierOf(site: VerifiedSite): Verifier {
   }
 }
 
-/** What files and registry hold is judged as it is written, whether or not something has started anew since. */
-function isAsWritten({ steps }: Change): boolean {
-  return steps.every(({ kind }) => kind === 'file' || kind === 'registry')
+/**
+ * What files and registry hold is judged as it is written, unless only a start of the whole server makes it so: what
+ * Windows says of its firewall then is what still runs.
+ */
+function isAsWritten({ steps, restart }: Change): boolean {
+  return restart !== 'server' && steps.every(({ kind }) => kind === 'file' || kind === 'registry')
 }
 
 function told({ outcome, detail }: Answer, { language }: VerifiedSite): Verification {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { missingFrom } from '../../evidence/mysql/answer.ts'
 import { NotEncrypted } from '../../evidence/mysql/collect.ts'
 import { type DatabaseLine, openLine } from '../../evidence/mysql/connection/collect.ts'
@@ -11,15 +12,24 @@ import { Refusal } from '../refusal.ts'
 import type { DatabaseLogin } from './database.ts'
 import type { Places } from './places.ts'
 
+interface Reached {
+  readonly places: Places
+  readonly login: DatabaseLogin | undefined
+  /** As it was given; on Windows the computer's own name is what the collector writes too. */
+  readonly machine: string | undefined
+}
+
 /** What planners may look at on this machine, until the work with it is done. */
 export async function withReach<Result>(
-  { places, login }: { readonly places: Places; readonly login: DatabaseLogin | undefined },
+  { places, login, machine }: Reached,
   work: (reach: Reach) => Promise<Result>,
 ): Promise<Result> {
   const line = login === undefined ? undefined : await signedIn(login)
+  const named = machine ?? (process.platform === 'win32' ? hostname() : undefined)
   try {
     return await work({
       ...places,
+      ...(named === undefined ? {} : { machine: named }),
       readFile: (path) => readFile(path),
       ...(process.platform === 'win32' ? { readRegistry: (key, name) => registry().read(key, name) } : {}),
       ...(line ? { query: rowsOf(line) } : {}),

@@ -51,7 +51,7 @@ async function planned(
   const findings = openFindings(assessment, only)
   const places = placesOf(flags, { platform: process.platform, env: program.process.env })
   const login = await databaseLogin(program, flags)
-  const answers = await withReach({ places, login }, async (reach) => {
+  const answers = await withReach({ places, login, machine: flags.machine }, async (reach) => {
     const given: Planned[] = []
     for (const planner of planners) {
       const own = plannable(findings).filter(({ control }) => planner.controls.includes(control))
