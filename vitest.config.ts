@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** Whole programs with real traffic: one file after the other, and not beside anything else that wants the cores. */
-const throughTheDoor = ['test/gateway/**/*.test.ts', 'test/site/**/*.test.ts']
+/**
+ * Whole programs with real traffic, and labs, which take loopback networks of their own: one file after the other, and
+ * not beside anything else that wants the cores.
+ */
+const throughTheDoor = ['test/gateway/**/*.test.ts', 'test/site/**/*.test.ts', 'lab/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -17,8 +20,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'beside the code',
-          include: ['src/**/*.test.ts', 'lab/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: throughTheDoor,
+          // Most of a file's time is its start: with one worker less than cores half of a small machine would idle.
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
