@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Lab, type LabOptions, startLab } from '../../lab/lab.ts'
 import type { Assessment } from '../../src/model/assessment.ts'
@@ -24,7 +25,8 @@ export interface LookedAt {
  * Starts a lab, looks at it from every place with the command line, and judges the stored evidence together. The
  * assessor gets the policy, the place and the certificate authority; of the state it hears nothing.
  */
-export async function lookedAt(options: LabOptions, cwd: string): Promise<LookedAt> {
+export async function lookedAt(options: LabOptions): Promise<LookedAt> {
+  const cwd = mkdtempSync(join(tmpdir(), 'bollwerk-site-'))
   const lab = await startLab(options)
   try {
     writeFileSync(join(cwd, 'bollwerk.yaml'), lab.policyText)
@@ -36,6 +38,7 @@ export async function lookedAt(options: LabOptions, cwd: string): Promise<Looked
     return { assessment: JSON.parse(judged.stdout) as Assessment, code: judged.code, stats }
   } finally {
     await lab.close()
+    rmSync(cwd, { recursive: true })
   }
 }
 
