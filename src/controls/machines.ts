@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts'
 /**
  * The machine that a piece of inside evidence speaks of: its source begins with the name, `RMM01: HKLM\SOFTWARE\…`.
  */
-export function machineOf({ source }: Evidence): string {
+export function machineOf({ source }: Pick<Evidence, 'source'>): string {
   const end = source.indexOf(': ')
   return end < 0 ? source : source.slice(0, end)
 }

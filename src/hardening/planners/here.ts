@@ -1,3 +1,4 @@
+import { machineOf } from '../../controls/machines.ts'
 import type { Finding } from '../../model/assessment.ts'
 import { say, type Text } from '../../model/text.ts'
 import type { Left, Reach } from '../planner.ts'
@@ -11,7 +12,7 @@ export function subjectOf({ item = '' }: Finding): string {
 export function notHere(finding: Finding, reach: Reach): Text | undefined {
   if (finding.outcome !== 'fail') return notKnown
   if (!reach.readRegistry) return noRegistry
-  const machine = machineOf(finding)
+  const machine = seenWithin(finding)
   const isOther = reach.machine !== undefined && machine !== undefined && !isSame(machine, reach.machine)
   return isOther ? otherMachine(machine) : undefined
 }
@@ -21,11 +22,9 @@ export function leftBecause(findings: readonly Finding[], reason: Text): readonl
   return findings.map(({ id }) => ({ finding: id, reason }))
 }
 
-/** The source of what was seen within a machine begins with its name: `RMM01: HKLM\…`. */
-function machineOf({ evidence }: Finding): string | undefined {
-  const source = evidence.find(({ witness }) => witness === 'inside')?.source ?? ''
-  const end = source.indexOf(': ')
-  return end < 0 ? undefined : source.slice(0, end)
+function seenWithin({ evidence }: Finding): string | undefined {
+  const piece = evidence.find(({ witness }) => witness === 'inside')
+  return piece && machineOf(piece)
 }
 
 function isSame(one: string, other: string): boolean {
