@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { serverKinds } from '../model/server.ts'
 import { languages } from '../model/text.ts'
 import type { Plan, RegistryValue, Step } from './change.ts'
+import { sha256Of } from './fingerprint.ts'
 
 /** The SHA-256 of the bytes of a plan file, in hexadecimal: what a person approves. */
 export function planHash(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return sha256Of(bytes)
 }
 
 /** Reads `bollwerk.plan/1` strictly: what it does not know, or what does not fit, makes the file no plan. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ApplyOrder } from './apply.ts'
-import type { Change, Fingerprint, Plan, Splice, Step } from './change.ts'
+import type { Change, Plan, Splice, Step } from './change.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { grounds } from './grounds/index.ts'
 import { spliced } from './splices.ts'
 
@@ -36,10 +36,6 @@ export class Workshop {
   }
 }
 
-export function fingerprint(bytes: Uint8Array): Fingerprint {
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length }
-}
-
 /** A step that puts one text in the place of another, wherever it stands first in `before`. */
 export function fileStep(path: string, before: string, [out, put]: readonly [string, string]): Step {
   const at = Buffer.from(before.slice(0, before.indexOf(out))).length
@@ -48,7 +44,7 @@ export function fileStep(path: string, before: string, [out, put]: readonly [str
 }
 
 export function fileStepOf(path: string, before: Buffer, splices: readonly Splice[]): Step {
-  return { kind: 'file', path, before: fingerprint(before), after: fingerprint(spliced(before, splices)), splices }
+  return { kind: 'file', path, before: fingerprintOf(before), after: fingerprintOf(spliced(before, splices)), splices }
 }
 
 export function changeOf(id: string, steps: readonly Step[], more: Partial<Change> = {}): Change {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import type { Change, Plan, Splice, Step } from './change.ts'
-import { changeOf, fileStepOf, fingerprint, planOf, type Workshop } from './plan-fixture.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { changeOf, fileStepOf, planOf, type Workshop } from './plan-fixture.ts'
 import { spliced } from './splices.ts'
 
 /** A splice as numbers: how far after the one before, how many bytes go, which come. */
@@ -81,7 +82,7 @@ function madeOn(files: ReadonlyMap<string, Buffer>, change: Change): ReadonlyMap
   for (const step of change.steps) {
     if (step.kind !== 'file') throw new Error('only files are sketched')
     const there = after.get(step.path)
-    if (there === undefined || !isDeepStrictEqual(fingerprint(there), step.before)) return undefined
+    if (there === undefined || !isDeepStrictEqual(fingerprintOf(there), step.before)) return undefined
     after.set(step.path, spliced(there, step.splices))
   }
   return after

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fingerprint, Step } from '../change.ts'
 import { writeAll, writeOwnFile } from '../durable-file.ts'
+import { fits } from '../fingerprint.ts'
 import { ForeignContent } from '../foreign-content.ts'
 import type { Ground, Standing } from '../ground.ts'
 import { spliced, unspliced } from '../splices.ts'
@@ -54,10 +54,6 @@ async function isKept(copy: string, content: Fingerprint): Promise<boolean> {
 function standingOf(bytes: Uint8Array, step: FileStep): Standing {
   if (fits(bytes, step.before)) return 'before'
   return fits(bytes, step.after) ? 'after' : 'other'
-}
-
-function fits(bytes: Uint8Array, { sha256, bytes: length }: Fingerprint): boolean {
-  return bytes.length === length && createHash('sha256').update(bytes).digest('hex') === sha256
 }
 
 /** The file as it is before the step, from either side of it. */
