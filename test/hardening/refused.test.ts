@@ -25,6 +25,15 @@ describe('nothing is changed', () => {
     expect(site.content()).toEqual(found)
   })
 
+  it('before the steps themselves were shown, whatever the plan says of them', async () => {
+    await site.plan(...sessions)
+    const file = join(site.cwd, 'plan.json')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace('"after": "7200"', '"after": "60"'))
+    const { code, stderr } = await site.run('apply', 'plan.json')
+    expect([code, stderr.includes('"86400" → "7200"')]).toEqual([2, true])
+  })
+
   it('when the place has changed since the plan was made', async () => {
     const { hash } = await site.plan(...sessions)
     const before = readFileSync(site.webConfig)

@@ -48,7 +48,7 @@ export async function approved(
 /** On stderr: the result on stdout is what came of it. */
 function show(program: Program, { plan, hash, file }: Submitted): void {
   const page = new Page({ ...pageOptions(program), color: false }, program.language)
-  writeChanges(page, plan)
+  writeChanges(page, plan, { exactly: true })
   page.blank()
   page.write({ lead: 'SHA-256', text: `${hash} (${file})` })
   program.process.stderr.write(page.toString())

@@ -1,4 +1,5 @@
 import type { Change, Plan, Restart, Task } from '../../hardening/change.ts'
+import { type WrittenPiece, writtenPieces } from '../../hardening/written-pieces.ts'
 import { serverNames } from '../../model/server.ts'
 import { type Language, say, type Text } from '../../model/text.ts'
 import { Page, type PageOptions } from '../../reports/terminal/page.ts'
@@ -29,8 +30,12 @@ export function planPage(plan: Plan, shown: PlanShown): string {
   return page.toString()
 }
 
-/** The changes alone, as `apply` shows them before it asks. */
-export function writeChanges(page: Page, { changes, keepAccess }: Plan): void {
+/** The changes alone, as `apply` shows them before it asks: there with `exactly` what the steps themselves hold. */
+export function writeChanges(
+  page: Page,
+  { changes, keepAccess }: Plan,
+  { exactly = false }: { readonly exactly?: boolean } = {},
+): void {
   for (const [index, change] of changes.entries()) {
     page.blank()
     page.write({ lead: `${index + 1}.`, text: `${change.title} [${change.id}]`, tone: 'strong' })
@@ -39,6 +44,8 @@ export function writeChanges(page: Page, { changes, keepAccess }: Plan): void {
       field(page, labels.before, before)
       field(page, labels.after, after)
     }
+    const pieces = exactly ? change.steps.flatMap(writtenPieces) : []
+    for (const piece of pieces) field(page, labels.exactly, inOneLine(piece))
     for (const [label, text] of consequences(change, page, keepAccess)) field(page, label, text)
   }
 }
@@ -107,6 +114,11 @@ function writeEnd(page: Page, plan: Plan, { out, hash }: PlanShown): void {
   if (plan.tasks.length > 0) page.write({ text: page.say(ticking) })
 }
 
+/** What the steps themselves hold: the lines above are only what the plan says of them. */
+function inOneLine({ place, before, after }: WrittenPiece): string {
+  return `${place}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`
+}
+
 /** A label and what belongs to it, line by line as it is. */
 function field(page: Page, label: Text, text: string): void {
   const lines = text === '' ? [page.say(say('(nichts)', '(nothing)'))] : text.split(/\r?\n/)
@@ -129,6 +141,7 @@ const labels = {
   place: say('Ort', 'Place'),
   before: say('Vorher', 'Before'),
   after: say('Nachher', 'After'),
+  exactly: say('Genau', 'Exactly'),
   affected: say('Wer es merkt', 'Who notices'),
   restart: say('Neustart', 'Restart'),
   downtime: say('Ausfall', 'Downtime'),
