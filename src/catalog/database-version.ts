@@ -33,6 +33,17 @@ export function recogniseDatabase(greeting: string): Parsed<RecognisedDatabase> 
   return version.ok ? accepted({ product, version: version.value }) : version
 }
 
+/** Product and line of a `VERSION()`, the line as one number (`8.4` is 804); `undefined` where no database is recognised. */
+export function databaseLineOf(
+  version: string,
+): { readonly product: RecognisedDatabase['product']; readonly line: number } | undefined {
+  const recognised = recogniseDatabase(version)
+  if (!recognised.ok) return
+  const { product, version: known } = recognised.value
+  const [major = 0, minor = 0] = known.parts
+  return { product, line: major * 100 + minor }
+}
+
 /** Reads the version text of one database product; the forms of the other two are refused. */
 export function databaseVersion(product: RecognisedDatabase['product'], text: string): Parsed<Version> {
   if (text.length > longestVersion || strangers.test(text)) return rejected(notDatabase(product, text))

@@ -1,4 +1,4 @@
-import { recogniseDatabase } from '../../catalog/index.ts'
+import { databaseLineOf, recogniseDatabase } from '../../catalog/index.ts'
 import type { DatabaseVersionFact } from './facts.ts'
 
 /**
@@ -19,20 +19,18 @@ export function productOf(version: string, comment: string | null): DatabaseVers
 
 /** The dialect of a version; `undefined` for servers that only speak the protocol of MySQL, and for older ones. */
 export function dialectOf(version: string): Dialect | undefined {
-  const recognised = recogniseDatabase(version)
-  if (!recognised.ok) return
-  const { product, version: known } = recognised.value
-  const [major = 0, minor = 0] = known.parts
-  const number = major * 100 + minor
-  if (product === 'mariadb') return mariadb(number)
-  if (number >= 800) return 'mysql-8'
-  if (number >= 507) return 'mysql-5.7'
-  if (number === 506) return 'mysql-5.6'
-  return number === 505 ? 'mysql-5.5' : undefined
+  const known = databaseLineOf(version)
+  if (!known) return
+  const { product, line } = known
+  if (product === 'mariadb') return mariadb(line)
+  if (line >= 800) return 'mysql-8'
+  if (line >= 507) return 'mysql-5.7'
+  if (line === 506) return 'mysql-5.6'
+  return line === 505 ? 'mysql-5.5' : undefined
 }
 
-function mariadb(number: number): Dialect | undefined {
-  if (number >= 1004) return 'mariadb-10.4'
-  if (number >= 1001) return 'mariadb-10.1'
-  return number === 505 ? 'mysql-5.5' : undefined
+function mariadb(line: number): Dialect | undefined {
+  if (line >= 1004) return 'mariadb-10.4'
+  if (line >= 1001) return 'mariadb-10.1'
+  return line === 505 ? 'mysql-5.5' : undefined
 }

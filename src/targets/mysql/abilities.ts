@@ -1,4 +1,4 @@
-import { recogniseDatabase } from '../../catalog/index.ts'
+import { databaseLineOf } from '../../catalog/index.ts'
 
 /** What a version can do that a change of it needs. */
 export interface Abilities {
@@ -13,11 +13,9 @@ export interface Abilities {
  * Reference Manual, "SET Syntax for Variable Assignment" and "Account Locking"; MariaDB, "Account Locking".
  */
 export function abilitiesOf(version: string): Abilities | undefined {
-  const recognised = recogniseDatabase(version)
-  if (!recognised.ok) return
-  const { product, version: known } = recognised.value
-  const [major = 0, minor = 0] = known.parts
-  const number = major * 100 + minor
-  if (product === 'mariadb') return { persists: false, locks: number >= 1004 }
-  return { persists: number >= 800, locks: number >= 507 }
+  const known = databaseLineOf(version)
+  if (!known) return
+  const { product, line } = known
+  if (product === 'mariadb') return { persists: false, locks: line >= 1004 }
+  return { persists: line >= 800, locks: line >= 507 }
 }
