@@ -5,7 +5,8 @@ import { askedOfPerson, type Check, type Witnessed } from '../checked.ts'
 import { automateAgents, automateBackup, automateInstall, automateRequirements } from './automate-steps.ts'
 import { backupCheck, restartCheck, versionCheck } from './common-checks.ts'
 import { closingStep } from './common-steps.ts'
-import { needOf, settling } from './need.ts'
+import { framed } from './framed.ts'
+import { needOf } from './need.ts'
 import type { UpgradePlan, UpgradeStep } from './plan.ts'
 
 const release = 'automate-current.release'
@@ -14,29 +15,23 @@ const release = 'automate-current.release'
 export function automatePlan(witnessed: Witnessed): UpgradePlan {
   const need = needOf(witnessed, [release, 'automate-current.advisories'])
   const running = runningVersion(witnessed.questionFor(release))
-  return {
+  return framed(witnessed, {
     product: 'automate',
-    server: 'automate',
     title: say('ConnectWise Automate aktualisieren', 'Upgrade ConnectWise Automate'),
-    state: need.state,
-    reason: need.reason,
-    ...(running.known ? { from: running.version.text } : {}),
-    path: need.state === 'due' ? goal(witnessed) : [],
-    steps:
-      need.state === 'due'
-        ? steps(witnessed, running)
-        : need.state === 'settle-first'
-          ? [settling(need, witnessed.examination('automate-current.witnesses-agree'))]
-          : [],
-    afterwards: witnessed.afterwards([
+    need,
+    running,
+    path: () => goal(witnessed),
+    steps: () => steps(witnessed, running),
+    agreement: 'automate-current.witnesses-agree',
+    afterwards: [
       release,
       'automate-current.advisories',
       'automate-current.agents',
       'automate-current.plugins',
       'automate-current.witnesses-agree',
       'control-center-restricted.agents-reachable',
-    ]),
-  }
+    ],
+  })
 }
 
 function goal({ situation }: Witnessed): readonly Text[] {

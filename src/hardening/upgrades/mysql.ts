@@ -5,9 +5,10 @@ import { askedOfPerson, type Check, inShort, type Witnessed } from '../checked.t
 import { backupCheck, restartCheck, versionCheck } from './common-checks.ts'
 import { closingStep } from './common-steps.ts'
 import { databasePortCheck } from './database-port.ts'
+import { framed } from './framed.ts'
 import { mysqlPath, type Stretch } from './mysql-path.ts'
 import { mysqlApproval, mysqlBackup, mysqlObstacles, mysqlShelter, mysqlStretch } from './mysql-steps.ts'
-import { needOf, settling } from './need.ts'
+import { needOf } from './need.ts'
 import type { UpgradePlan, UpgradeStep } from './plan.ts'
 
 const line = 'database-supported.line'
@@ -17,29 +18,23 @@ export function mysqlPlan(witnessed: Witnessed): UpgradePlan {
   const need = needOf(witnessed, [line, 'database-patched.release', 'database-patched.advisories'])
   const running = runningDatabase(witnessed.questionFor(line))
   const path = running.known ? mysqlPath(running.version, witnessed.situation.catalog) : []
-  const due = need.state === 'due'
-  return {
+  return framed(witnessed, {
     product: 'mysql',
-    server: 'automate',
     title: say('MySQL von Automate aktualisieren', 'Upgrade the MySQL of Automate'),
-    state: need.state,
-    reason: need.reason,
-    ...(running.known ? { from: running.version.text } : {}),
-    path: due ? path.map(({ to }) => to) : [],
-    steps: due
-      ? steps(witnessed, running, path)
-      : need.state === 'settle-first'
-        ? [settling(need, witnessed.examination('database-patched.witnesses-agree'))]
-        : [],
-    afterwards: witnessed.afterwards([
+    need,
+    running,
+    path: () => path.map(({ to }) => to),
+    steps: () => steps(witnessed, running, path),
+    agreement: 'database-patched.witnesses-agree',
+    afterwards: [
       line,
       'database-patched.release',
       'database-patched.advisories',
       'database-patched.settings',
       'database-patched.witnesses-agree',
       'automate-current.release',
-    ]),
-  }
+    ],
+  })
 }
 
 function steps(

@@ -4,7 +4,8 @@ import { say, type Text } from '../../model/text.ts'
 import type { Witnessed } from '../checked.ts'
 import { backupCheck, restartCheck, versionCheck } from './common-checks.ts'
 import { closingStep } from './common-steps.ts'
-import { needOf, settling } from './need.ts'
+import { framed } from './framed.ts'
+import { needOf } from './need.ts'
 import type { UpgradePlan, UpgradeStep } from './plan.ts'
 import { extensionCheck, hopsCheck, licenceCheck } from './screenconnect-checks.ts'
 import {
@@ -26,21 +27,15 @@ export function screenconnectPlan(witnessed: Witnessed): UpgradePlan {
   const old = needOf(witnessed, [clients])
   const need = server.state === 'nothing' && old.state === 'due' ? old : server
   const running = runningVersion(witnessed.questionFor(release))
-  const due = need.state === 'due'
-  return {
+  return framed(witnessed, {
     product: 'screenconnect',
-    server: 'screenconnect',
     title: say('ConnectWise ScreenConnect aktualisieren', 'Upgrade ConnectWise ScreenConnect'),
-    state: need.state,
-    reason: need.reason,
-    ...(running.known ? { from: running.version.text } : {}),
-    path: server.state === 'due' ? goal(witnessed) : [],
-    steps: due
-      ? steps(witnessed, running, server.state === 'due')
-      : need.state === 'settle-first'
-        ? [settling(need, witnessed.examination('screenconnect-current.witnesses-agree'))]
-        : [],
-    afterwards: witnessed.afterwards([
+    need,
+    running,
+    path: () => (server.state === 'due' ? goal(witnessed) : []),
+    steps: () => steps(witnessed, running, server.state === 'due'),
+    agreement: 'screenconnect-current.witnesses-agree',
+    afterwards: [
       release,
       'screenconnect-current.advisories',
       clients,
@@ -49,8 +44,8 @@ export function screenconnectPlan(witnessed: Witnessed): UpgradePlan {
       'screenconnect-current.leftovers',
       'screenconnect-ip-lists.native',
       'screenconnect-current.witnesses-agree',
-    ]),
-  }
+    ],
+  })
 }
 
 function goal({ situation }: Witnessed): readonly Text[] {
