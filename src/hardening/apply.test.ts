@@ -132,12 +132,18 @@ describe('what is not as the plan saw it', () => {
 })
 
 describe('the verification of a change', () => {
-  it.each<[string, Verification, 'nothing' | 'service', Ending]>([
+  it.each<[string, Verification, 'nothing' | 'web-interface' | 'service', Ending]>([
     ['a content control keeps it', { outcome: 'pass', detail: '' }, 'nothing', 'verified'],
     ['a content control keeps it before the restart too', { outcome: 'pass', detail: '' }, 'service', 'verified'],
     ['a failing control undoes it', { outcome: 'fail', detail: '' }, 'nothing', 'failed-and-undone'],
     ['what nobody can tell undoes it', { outcome: 'unknown', detail: '' }, 'nothing', 'failed-and-undone'],
     ['not applicable is no proof', { outcome: 'not-applicable', detail: '' }, 'nothing', 'failed-and-undone'],
+    [
+      'what nobody can tell undoes it also where something restarts by itself',
+      { outcome: 'unknown', detail: '' },
+      'web-interface',
+      'failed-and-undone',
+    ],
     ['a failing control waits for a restart', { outcome: 'fail', detail: '' }, 'service', 'needs-restart'],
     ['what nobody can tell waits for a restart', { outcome: 'unknown', detail: '' }, 'service', 'needs-restart'],
     [

@@ -5,7 +5,7 @@ import { failureName } from './hardening-refusal.ts'
 import { type Shortfall, somethingElse, withoutEffect } from './make-steps.ts'
 import { placeKey } from './place.ts'
 import { groundOf } from './preflight.ts'
-import { effectiveAfter } from './restart-words.ts'
+import { awaitsRestart, effectiveAfter } from './restart-words.ts'
 import { within } from './time-limit.ts'
 
 /** What is known of a change after the controls were asked again. */
@@ -34,14 +34,14 @@ export async function prove(change: Change, { grounds, verify, milliseconds }: W
  *
  * - `pass` keeps it.
  * - `error` does not: the question itself failed, which no restart mends, and nothing is known.
- * - Anything else (`fail`, `unknown`, …) keeps a change that works only after a restart, as `needs-restart`, because what
+ * - Anything else (`fail`, `unknown`, …) keeps a change that works only after somebody restarts something, as `needs-restart`, because what
  *   runs is still the old; unless the verification says that it is `lasting`, that is: judged of what is written, or
  *   a complaint that was not there before.
  * - Otherwise the change did not do what it was made for, and is taken back.
  */
 function judged(change: Change, { outcome, detail, lasting = false }: Verification): Proof {
   if (outcome === 'pass') return { kept: true, ending: 'verified', detail: verbatim(detail) }
-  const waits = change.restart !== 'nothing' && outcome !== 'error' && !lasting
+  const waits = awaitsRestart(change) && outcome !== 'error' && !lasting
   return waits
     ? { kept: true, ending: 'needs-restart', detail: restartFirst(change, detail) }
     : { kept: false, ending: 'failed-and-undone', detail: notProven(detail) }

@@ -1,7 +1,12 @@
 import { say, type Text } from '../model/text.ts'
 import type { Change } from './change.ts'
 
-/** That something takes effect only after a restart; empty where none is needed. */
+/** Whether somebody has to start something anew. The web interface of ScreenConnect does so by itself. */
+export function awaitsRestart({ restart }: Change): boolean {
+  return restarted[restart] !== undefined
+}
+
+/** That something takes effect only after a restart; empty where nobody has to make one. */
 export function effectiveAfter({ restart }: Change): Text {
   const what = restarted[restart]
   if (what === undefined) return say('', '')
@@ -13,7 +18,7 @@ export function effectiveAfter({ restart }: Change): Text {
 
 const restarted: Readonly<Record<Change['restart'], Text | undefined>> = {
   nothing: undefined,
-  'web-interface': say('die Weboberfläche', 'the web interface'),
+  'web-interface': undefined,
   service: say('der Dienst', 'the service'),
   server: say('der Server', 'the server'),
 }
