@@ -22,15 +22,15 @@ export interface LookedAt {
 }
 
 /**
- * Starts a lab, looks at it from every place with the command line, and judges the stored evidence together. The
+ * Starts a lab, looks at it from every place (or those named) with the command line, and judges the stored evidence together. The
  * assessor gets the policy, the place and the certificate authority; of the state it hears nothing.
  */
-export async function lookedAt(options: LabOptions): Promise<LookedAt> {
+export async function lookedAt(options: LabOptions, from?: readonly ViewName[]): Promise<LookedAt> {
   const cwd = mkdtempSync(join(tmpdir(), 'bollwerk-site-'))
   const lab = await startLab(options)
   try {
     writeFileSync(join(cwd, 'bollwerk.yaml'), lab.policyText)
-    const files = await lookedFrom(lab, cwd)
+    const files = await lookedFrom(lab, cwd, from)
     const stats = lab.stats()
     await lab.close()
     const judged = await bollwerk(['assess', '--json', '--lang', 'de', ...files], { cwd })

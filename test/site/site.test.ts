@@ -17,8 +17,8 @@ beforeAll(async () => {
   hardened = await lookedAt({ state: 'hardened', network: 32 })
   // Side by side: most of a look is waiting for ports that say nothing.
   catalogued = await Promise.all([
-    lookedAt({ state: 'neglected', network: 41, versions: older }),
-    lookedAt({ state: 'neglected', network: 42, versions: newer }),
+    lookedAt({ state: 'neglected', network: 41, versions: older }, ['internet']),
+    lookedAt({ state: 'neglected', network: 42, versions: newer }, ['internet']),
   ])
 }, patience)
 
