@@ -5,7 +5,7 @@ import { type Admit, admission, published } from '../policy/intent.ts'
 import { admitsCountry } from './admitted-country.ts'
 import type { Question } from './control.ts'
 import { boundAdmissions, isShutOut } from './foreign-look.ts'
-import { speechAt } from './port-speech.ts'
+import { isTurnedAway } from './port-speech.ts'
 import { publishedAt } from './published-ports.ts'
 import { quotation } from './quotation.ts'
 import { openPorts, type Sighting } from './scanned-ports.ts'
@@ -59,8 +59,9 @@ function pathAnswers({ area, countries }: Admit, question: Question): readonly F
 function portAnswers(question: Question, bound: readonly Admit[]): readonly ForeignAnswer[] {
   const { evidence, server } = question
   const scans = seenOnly(evidence.about(server.kind, 'outside.tcp-ports')).filter((scan) => isShutOut(scan, bound))
+  const speech = evidence.about(server.kind, 'outside.port-speaks')
   return [...openPorts(scans)].flatMap(([port, open]) => {
-    const shut = open.filter((sighting) => !isMeant(sighting, question) && !isTurnedAway(sighting, question))
+    const shut = open.filter((sighting) => !isMeant(sighting, question) && !isTurnedAway(sighting, speech))
     const proven = shut.filter((sighting) => !isWebPort(port, question) || webSilence(sighting, question) === 'unasked')
     const counted = proven.length > 0 ? proven : shut.filter((sighting) => webSilence(sighting, question) === 'broken')
     if (counted.length === 0) return []
@@ -70,12 +71,6 @@ function portAnswers(question: Question, bound: readonly Admit[]): readonly Fore
     const proves = proven.length > 0
     return [{ item: `${port}`, proves, text: proves ? accepts : joined([accepts, noWebAnswer]), evidence: seen }]
   })
-}
-
-/** The connection stands, as user-space software cannot help, but is ended before anything is said. */
-function isTurnedAway(sighting: Sighting, { evidence, server }: Question): boolean {
-  const speech = speechAt([sighting], evidence.about(server.kind, 'outside.port-speaks'))
-  return speech.length > 0 && speech.every(({ value }) => value.speaks === 'turned-away')
 }
 
 /** The port carries an area that admits this place, or belongs to the other server at the same address. */

@@ -21,6 +21,12 @@ export function speechAt(
   )
 }
 
+/** The connection stands, as user-space software cannot help, but is ended before anything is said. */
+export function isTurnedAway(sighting: Sighting, speech: readonly Evidence<PortSpeaksFact>[]): boolean {
+  const heard = speechAt([sighting], speech)
+  return heard.length > 0 && heard.every(({ value }) => value.speaks === 'turned-away')
+}
+
 /** One sentence for each different thing that speaks; none if nothing was heard. */
 export function speechTexts(speech: readonly Seen<PortSpeaksFact>[]): readonly Text[] {
   const texts = speech.flatMap(({ value }) => (saysNothing(value) ? [] : [spoken(value)]))

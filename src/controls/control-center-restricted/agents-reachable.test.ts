@@ -15,6 +15,13 @@ describe('control-center-restricted.agents-reachable', () => {
     expect(ask(control, 'automate', [product('automate'), agent('answered')]).outcome).toBe('pass')
   })
 
+  it('passes with the places where it answers, not those that are turned away as the policy wants', () => {
+    const evidence = [product('automate'), agent('answered'), agent('refused', fromAbroad), siteAnswers()]
+    const { outcome, judgements } = ask(control, 'automate', evidence)
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.detail.en).toBe('/LabTech/agent.aspx answers from the internet (DE).')
+  })
+
   it('fails when it is refused while the site answers', () => {
     const { outcome, judgements } = ask(control, 'automate', [agent('refused'), siteAnswers()])
     expect(outcome).toBe('fail')

@@ -92,13 +92,17 @@ function agentPaths({ paths }: WebLook): readonly Seen<PathFact>[] {
 function aboutPath(path: string, asked: readonly Asked[], { countries }: Admit): readonly Judgement[] {
   const evidence = asked.map((one) => one.path)
   const shown = quotation(path)
-  const from = whence(evidence)
   const lost = asked.filter((one) => isLost(one, countries))
   if (lost.length > 0) return [refused(path, lost, asked)]
-  if (asked.some(({ look, path: { value }, path: piece }) => value.answer === 'answered' && !doubtAbout(piece, look)))
+  const answered = asked.filter(
+    ({ look, path: piece }) => piece.value.answer === 'answered' && !doubtAbout(piece, look),
+  )
+  if (answered.length > 0) {
+    const from = whence(answered.map((one) => one.path))
     return [
       { outcome: 'pass', detail: say(`${shown} antwortet ${from.de}.`, `${shown} answers ${from.en}.`), evidence },
     ]
+  }
   const reasons = asked.map((one) => doubtAbout(one.path, one.look) ?? whyUnsettled(one, countries))
   const once = [...new Map(reasons.map((reason) => [reason.en, reason])).values()]
   return [{ item: path, ...unknownBecause(once.length > 0 ? joined(once) : notAsked(shown), evidence) }]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromAustria, fromNowhere, fromSomewhere, scan } from '../look-fixture.ts'
-import { ask, fromAbroad, fromTechnicians, lastYear, musterMsp } from '../question-fixture.ts'
+import { ask, fromAbroad, fromTechnicians, lastYear, musterMsp, seen } from '../question-fixture.ts'
 import { accepting } from '../site-fixture.ts'
 import { expectedPortsOpen as control } from './expected-open.ts'
 
@@ -35,6 +35,20 @@ describe('ports-minimal.expected-open', () => {
     ['the ports were not asked', [scan('screenconnect', { open: [443], asked: '443' })]],
   ])('does not know when %s', (_, evidence) => {
     expect(ask(control, 'screenconnect', evidence).outcome).toBe('unknown')
+  })
+
+  it.each([
+    ['passes where the port turns away a foreign country only', fromAbroad, [open], 'pass'],
+    ['fails where the port turns away an admitted country', fromAustria, [], 'fail'],
+  ])('%s', (_, vantage, others, expected) => {
+    const address = '198.51.100.20'
+    const ended = [443, 8041].map((port) =>
+      seen('screenconnect', 'outside.port-speaks', { address, port, speaks: 'turned-away' }, { vantage }),
+    )
+    const accepting = scan('screenconnect', { open: [443, 8041], address }, { vantage })
+    const { outcome, judgements } = ask(control, 'screenconnect', [accepting, ...ended, ...others])
+    expect(outcome).toBe(expected)
+    expect(judgements.map(({ detail }) => detail.de).join()).not.toContain('BR')
   })
 
   it('does not apply where only fixed networks are let in', () => {

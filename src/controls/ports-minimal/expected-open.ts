@@ -6,6 +6,7 @@ import { sources } from '../exposure-sources.ts'
 import { notOnTheInternet } from '../internet-name.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notApplicable, notSettledFrom, unknownBecause } from '../open-question.ts'
+import { isTurnedAway } from '../port-speech.ts'
 import { type Sighting, sightings, somebodyAnswered } from '../scanned-ports.ts'
 import { fromPlace, seenOnly, vantageOf, whence } from '../vantage-evidence.ts'
 
@@ -14,7 +15,7 @@ const plainWeb = 80
 /** The counterpart of closing ports: what agents, guests and clients need is open. */
 export const expectedPortsOpen: Control = {
   id: 'ports-minimal.expected-open',
-  version: 1,
+  version: 2,
   measure: 'ports-minimal',
   title: say('Die vorgesehenen Ports sind erreichbar', 'The intended ports can be reached'),
   reason: say(
@@ -69,7 +70,13 @@ function judge(question: Question): readonly Judgement[] {
   const known = evidence.about(server.kind, 'outside.tcp-ports')
   const scans = fromPlace(seenOnly(known), 'internet')
   if (scans.length === 0) return [notOnTheInternet(question) ?? notSettledFrom('internet', known)]
-  return wanted.map(({ port, admits }) => aboutPort(port, sightings(scans, port), admits))
+  const speech = evidence.about(server.kind, 'outside.port-speaks')
+  return wanted.map(({ port, admits }) => {
+    const found = sightings(scans, port).map((sighting): Sighting => {
+      return isTurnedAway(sighting, speech) ? { ...sighting, state: 'closed' } : sighting
+    })
+    return aboutPort(port, found, admits)
+  })
 }
 
 /** The areas behind a port that are for everyone, from somewhere on the internet. */

@@ -17,7 +17,7 @@ const mostBytes = 1024
 /**
  * Finds out what an open port speaks: listens first, then asks in TLS, HTTP and RDP, each on a connection of its own, until
  * something comes. Each step gets an equal share of what is left of the time. Only words that came unasked are a banner.
- * Missing if the port does not take the connection, or breaks every one of them.
+ * Missing if the port does not take the connection.
  */
 export async function readBanner(request: BannerRequest): Promise<Answer<PortSpeaksFact>> {
   const { address, port, signal, timeoutMs } = request
@@ -30,11 +30,9 @@ export async function readBanner(request: BannerRequest): Promise<Answer<PortSpe
     if (signal.aborted) return { missing: missingFrom(signal.reason) }
     if (heard.bytes.length > 0)
       return answered({ address, port, ...wordsOf(heard.bytes, question.question === undefined) })
-    if (index === 0 && !heard.connected) return { missing: missingFrom(heard.error) }
+    if (index === 0 && !heard.connected && !isReset(heard)) return { missing: missingFrom(heard.error) }
     unanswered.push(heard)
   }
-  const [first] = unanswered
-  if (unanswered.every(isBroken)) return { missing: missingFrom(first?.error) }
   return answered({ address, port, speaks: unanswered.every(isTurnedAway) ? 'turned-away' : 'silent' })
 }
 
@@ -50,10 +48,10 @@ function wordsOf(bytes: Uint8Array, unasked: boolean): Pick<PortSpeaksFact, 'spe
 
 /** The other side ended it without a word; a service that waits to be asked would have kept the first one open. */
 function isTurnedAway(heard: Heard): boolean {
-  return heard.end === 'ended' || isBroken(heard)
+  return heard.end === 'ended' || isReset(heard)
 }
 
-/** Broken by the other side, not by our own patience. */
-function isBroken({ end, error }: Heard): boolean {
-  return end === 'broken' && missingFrom(error).reason !== 'timeout'
+/** Broken by the other side, not by our own patience. A reset can come before this machine has told that it is connected. */
+function isReset({ end, error }: Heard): boolean {
+  return end === 'broken' && missingFrom(error).reason === 'interrupted'
 }

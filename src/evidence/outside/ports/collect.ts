@@ -29,8 +29,8 @@ const mostThreads = 4
 /**
  * Finds open TCP ports with full connections. `asked` holds the ports that got their chance: a port that this machine
  * could not ask (no route, forbidden, lasting shortage of sockets) is left out, and if that is all of them the answer is missing.
- * Ports of this machine that look open are asked a second time, one after the other: connections of the scan itself
- * can meet each other (RFC 9293, section 3.5).
+ * Ports that only doubtfully look open are asked a second time, one after the other: connections of the scan itself
+ * can meet each other on this machine (RFC 9293, section 3.5).
  * @throws RangeError if a port is not a port
  */
 export async function scanPorts(request: PortScanRequest): Promise<Answer<TcpPortsFact>> {
@@ -43,9 +43,9 @@ export async function scanPorts(request: PortScanRequest): Promise<Answer<TcpPor
   try {
     signal.throwIfAborted()
     const found = await scanShares(request, ports)
-    const confirmed = await scanLane({ ...laneOf(request, found.own, 1), window: 1 }, () => undefined, signal)
+    const confirmed = await scanLane({ ...laneOf(request, found.doubtful, 1), window: 1 }, () => undefined, signal)
     signal.throwIfAborted()
-    return factOf(address, joined([{ ...found, own: [] }, confirmed]))
+    return factOf(address, joined([{ ...found, doubtful: [] }, confirmed]))
   } catch (error) {
     return { missing: missingFrom(error) }
   }
@@ -101,15 +101,15 @@ const workerFile = new URL(`./worker/collect${import.meta.url.slice(-3)}`, impor
 function joined(results: readonly LaneResult[]): LaneResult {
   return {
     open: results.flatMap((result) => result.open),
-    own: results.flatMap((result) => result.own),
+    doubtful: results.flatMap((result) => result.doubtful),
     closed: results.flatMap((result) => result.closed),
     silent: results.flatMap((result) => result.silent),
     notAsked: results.flatMap((result) => result.notAsked),
   }
 }
 
-function factOf(address: string, { open, own, closed, silent, notAsked }: LaneResult): Answer<TcpPortsFact> {
-  const openPorts = [...open, ...own].sort((a, b) => a - b)
+function factOf(address: string, { open, doubtful, closed, silent, notAsked }: LaneResult): Answer<TcpPortsFact> {
+  const openPorts = [...open, ...doubtful].sort((a, b) => a - b)
   const asked = [...openPorts, ...closed, ...silent]
   const [obstacle] = notAsked
   if (asked.length === 0 && obstacle !== undefined) return { missing: missingFrom(obstacle) }

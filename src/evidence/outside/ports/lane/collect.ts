@@ -13,8 +13,11 @@ export interface LaneRequest {
 
 export interface LaneResult {
   readonly open: number[]
-  /** Open on this machine itself, by a connection whose two ends have the same address. */
-  readonly own: number[]
+  /**
+   * Open by a connection that may have met one of the scan itself: its two ends have the same address, or it was reset
+   * before they could be seen.
+   */
+  readonly doubtful: number[]
   readonly closed: number[]
   readonly silent: number[]
   /** Ports that this machine could not ask, with the code of the last error. */
@@ -34,7 +37,7 @@ interface Lane {
 }
 
 /** How one attempt ended: a list of the result, `again` for an attempt that does not count, or the error code that prevented it. */
-type Ending = 'open' | 'own' | 'closed' | 'silent' | 'again' | { readonly code: string }
+type Ending = 'open' | 'doubtful' | 'closed' | 'silent' | 'again' | { readonly code: string }
 
 /**
  * Asks every port of one lane with a full TCP connection that is reset as soon as it stands, so that nothing is left in TIME_WAIT.
@@ -44,7 +47,7 @@ type Ending = 'open' | 'own' | 'closed' | 'silent' | 'again' | { readonly code: 
  */
 export function scanLane(request: LaneRequest, onSettled: () => void, signal?: AbortSignal): Promise<LaneResult> {
   return new Promise((resolve) => {
-    const result: LaneResult = { open: [], own: [], closed: [], silent: [], notAsked: [] }
+    const result: LaneResult = { open: [], doubtful: [], closed: [], silent: [], notAsked: [] }
     const waiting = [...request.ports].reverse()
     const lane: Lane = { request, result, waiting, busy: 0, settledAt: performance.now(), finish, signal }
     const growth = setInterval(() => grow(lane, onSettled), growthMs)
@@ -141,16 +144,19 @@ const stallMs = 10_000
  */
 function endingOfConnection(socket: Socket, port: number): Ending {
   if (socket.localAddress !== socket.remoteAddress) return 'open'
-  return socket.localPort === port ? 'again' : 'own'
+  return socket.localPort === port ? 'again' : 'doubtful'
 }
 
 /**
- * A refused port is closed; an unreachable host is no answer from the port. A source address that this machine
- * does not have (`bind`) is no passing shortage although it has the same code, and gets a code of its own.
+ * A refused port is closed; an unreachable host is no answer from the port. A reset before `connect` was told has ended
+ * a connection that stood: the answer to a SYN would be ECONNREFUSED (RFC 9293, section 3.10.7.3). So gateways that
+ * turn sources away look alike, however fast their reset comes. A source address that this machine does not have
+ * (`bind`) is no passing shortage although it has the same code, and gets a code of its own.
  */
 function endingOf(error: NodeJS.ErrnoException): Ending {
   const code = error.code ?? error.message
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return 'closed'
+  if (code === 'ECONNREFUSED') return 'closed'
+  if (code === 'ECONNRESET') return 'doubtful'
   if (code === 'ETIMEDOUT' || code === 'EHOSTUNREACH' || code === 'EHOSTDOWN') return 'silent'
   return { code: error.syscall === 'bind' ? `bind ${code}` : code }
 }
