@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Whole programs with real traffic, and labs, which take loopback networks of their own: one file after the other, and
- * not beside anything else that wants the cores. The two of a site that are named only judge evidence.
+ * Gateways under load, and the labs that they stand before: one file after the other, and not beside anything else that
+ * wants the cores.
  */
-const throughTheDoor = [
+const underLoad = [
   'test/gateway/**/*.test.ts',
-  'test/site/!(planted-faults|missing-evidence).test.ts',
-  'lab/**/*.test.ts',
+  'test/site/{shield,lab-command}.test.ts',
+  'lab/{abuse,shielded}.test.ts',
+  'lab/crowd/**/*.test.ts',
+]
+
+/**
+ * Sites, each in a loopback network of its own: mostly waiting for ports that say nothing, so they stand side by side.
+ * The two that are left out only judge evidence.
+ */
+const sites = [
+  'test/site/!(shield|lab-command|planted-faults|missing-evidence).test.ts',
+  'lab/!(abuse|shielded).test.ts',
 ]
 
 export default defineConfig({
@@ -25,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'beside the code',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: throughTheDoor,
+          exclude: [...underLoad, ...sites],
           // Most of a file's time is its start: with one worker less than cores half of a small machine would idle.
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
@@ -33,12 +43,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'sites', include: sites, maxWorkers: 2, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
         test: {
-          name: 'through the door',
-          include: throughTheDoor,
+          name: 'under load',
+          include: underLoad,
           maxWorkers: 1,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
