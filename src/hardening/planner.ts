@@ -11,6 +11,8 @@ export interface Reach {
   readonly screenconnectFolder?: string
   /** IIS's applicationHost.config, if it is here. */
   readonly applicationHost?: string
+  /** The policy file that was planned by, with its whole path. */
+  readonly policyFile?: string
   /** Reads a whole file. Rejects with Node's own error. */
   readonly readFile: (path: string) => Promise<Buffer>
   /** A value of the registry, `null` where there is none, `undefined` where there is no registry. */

@@ -1,4 +1,4 @@
-import { isMap, type Scalar } from 'yaml'
+import { isMap, isSeq, type Scalar, type YAMLSeq } from 'yaml'
 import type { WrittenItem } from './living-item.ts'
 import { type LivingList, Sheet } from './sheet.ts'
 
@@ -26,10 +26,41 @@ export function withEntry(text: string, list: LivingList, item: WrittenItem): st
 export function withoutEntry(text: string, { list, index }: EntryPlace): string {
   return edited(text, (body) => {
     const sheet = new Sheet(body)
-    const entries = sheet.list(list)
-    if (entries?.items[index] === undefined) throw noEntry({ list, index })
-    return entries.flow === true ? sheet.withoutFlowItem(entries, index) : sheet.withoutBlockItem(entries, index)
+    return withoutItem(sheet, sheet.list(list), { list, index })
   })
+}
+
+/** The same for any list, by the keys that lead to it. */
+export function withoutListed(text: string, path: readonly string[], index: number): string {
+  return edited(text, (body) => {
+    const sheet = new Sheet(body)
+    const entries = sheet.at(path)
+    return withoutItem(sheet, isSeq(entries) ? entries : undefined, { list: path.join('.'), index })
+  })
+}
+
+/** The text with another value behind a key, by the keys that lead to its mapping. */
+export function withValueAt(text: string, path: readonly string[], { key, value }: KeyValue): string {
+  return edited(text, (body) => {
+    const sheet = new Sheet(body)
+    const entry = sheet.at(path)
+    if (!isMap<Scalar, Scalar>(entry)) throw new RangeError(`The policy has no ${path.join('.')}`)
+    return sheet.withValue(entry, key, value)
+  })
+}
+
+interface KeyValue {
+  readonly key: string
+  readonly value: string
+}
+
+function withoutItem(
+  sheet: Sheet,
+  entries: YAMLSeq | undefined,
+  { list, index }: { readonly list: string; readonly index: number },
+): string {
+  if (entries?.items[index] === undefined) throw noEntry({ list, index })
+  return entries.flow === true ? sheet.withoutFlowItem(entries, index) : sheet.withoutBlockItem(entries, index)
 }
 
 /** The text with other values in one entry. A key that the entry does not have yet goes behind its first one. */
@@ -51,6 +82,6 @@ function edited(text: string, edit: (body: string) => string): string {
   return text.startsWith('\uFEFF') ? `\uFEFF${edit(text.slice(1))}` : edit(text)
 }
 
-function noEntry({ list, index }: EntryPlace): RangeError {
+function noEntry({ list, index }: { readonly list: string; readonly index: number }): RangeError {
   return new RangeError(`The policy has no entry ${index} in ${list}`)
 }

@@ -36,6 +36,16 @@ export class Sheet {
     return isSeq(found) ? found : undefined
   }
 
+  /** What stands behind keys, one within the other. */
+  at(path: readonly string[]): unknown {
+    let found: unknown = this.#root
+    for (const name of path) {
+      if (!isMap<Scalar, unknown>(found)) return undefined
+      found = found.items.find(({ key }) => key.value === name)?.value
+    }
+    return found
+  }
+
   withNewList(name: LivingList, item: WrittenItem): string {
     const last = endOf(this.#root.items.at(-1))
     if (this.#root.flow === true) return this.#inserted(last, `, ${name}: [${writtenValue(item)}]`)
@@ -70,8 +80,7 @@ export class Sheet {
     const from = lines.start(dashOf(entries, index))
     const shorter = this.#without(from, lines.next(endOf(entries.items[index])))
     if (entries.items.length > 1) return shorter
-    const key = this.#root.items.find(({ value }) => value === entries)?.key
-    const colon = this.#text.indexOf(':', key?.range?.[1]) + 1
+    const colon = this.#text.indexOf(':', keyOf(entries, this.#root)?.range?.[1]) + 1
     return `${shorter.slice(0, colon)} []${shorter.slice(colon)}`
   }
 
@@ -105,6 +114,15 @@ export class Sheet {
 function blockItem(item: WrittenItem, column: number): readonly string[] {
   const lines = Object.entries(item).map(([key, value]) => `${key}: ${writtenValue(value)}`)
   return lines.map((line, index) => `${' '.repeat(column)}${index === 0 ? '- ' : '  '}${line}`)
+}
+
+/** The key that a value stands behind, however deep. */
+function keyOf(wanted: unknown, map: YAMLMap<Scalar, unknown>): Scalar | undefined {
+  for (const { key, value } of map.items) {
+    const found = value === wanted ? key : isMap<Scalar, unknown>(value) ? keyOf(wanted, value) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function spanOf(node: unknown): readonly [number, number] {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { resolve } from 'node:path'
 import { missingFrom } from '../../evidence/mysql/answer.ts'
 import { NotEncrypted } from '../../evidence/mysql/collect.ts'
 import { type DatabaseLine, openLine } from '../../evidence/mysql/connection/collect.ts'
@@ -13,6 +14,7 @@ import type { DatabaseLogin } from './database.ts'
 import type { Places } from './places.ts'
 
 interface Reached {
+  readonly policyFile: string
   readonly places: Places
   readonly login: DatabaseLogin | undefined
   /** As it was given; on Windows the computer's own name is what the collector writes too. */
@@ -21,7 +23,7 @@ interface Reached {
 
 /** What planners may look at on this machine, until the work with it is done. */
 export async function withReach<Result>(
-  { places, login, machine }: Reached,
+  { policyFile, places, login, machine }: Reached,
   work: (reach: Reach) => Promise<Result>,
 ): Promise<Result> {
   const line = login === undefined ? undefined : await signedIn(login)
@@ -29,6 +31,7 @@ export async function withReach<Result>(
   try {
     return await work({
       ...places,
+      policyFile: resolve(policyFile),
       ...(named === undefined ? {} : { machine: named }),
       readFile: (path) => readFile(path),
       ...(process.platform === 'win32' ? { readRegistry: (key, name) => registry().read(key, name) } : {}),

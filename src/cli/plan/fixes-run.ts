@@ -51,14 +51,17 @@ async function planned(
   const findings = openFindings(assessment, only)
   const places = placesOf(flags, { platform: process.platform, env: program.process.env })
   const login = await databaseLogin(program, flags)
-  const answers = await withReach({ places, login, machine: flags.machine }, async (reach) => {
-    const given: Planned[] = []
-    for (const planner of planners) {
-      const own = plannable(findings).filter(({ control }) => planner.controls.includes(control))
-      if (own.length > 0) given.push(await planner.plan({ findings: own, policy, reach, language, keepAccess }))
-    }
-    return given
-  })
+  const answers = await withReach(
+    { policyFile: flags.policy, places, login, machine: flags.machine },
+    async (reach) => {
+      const given: Planned[] = []
+      for (const planner of planners) {
+        const own = plannable(findings).filter(({ control }) => planner.controls.includes(control))
+        if (own.length > 0) given.push(await planner.plan({ findings: own, policy, reach, language, keepAccess }))
+      }
+      return given
+    },
+  )
   return planOf(findings, answers, { site: policy.site, language, toolVersion, now: Date.now(), keepAccess })
 }
 

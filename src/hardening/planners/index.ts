@@ -1,4 +1,5 @@
 import type { Planner } from '../planner.ts'
+import { gatewayPolicyPlanner } from './gateway-policy.ts'
 import { iisPlanner } from './iis.ts'
 import { mysqlPlanner } from './mysql.ts'
 import { screenconnectPlanner } from './screenconnect.ts'
@@ -12,4 +13,5 @@ export const planners: readonly Planner[] = [
   uacPlanner,
   windowsFirewallPlanner,
   mysqlPlanner,
+  gatewayPolicyPlanner,
 ]
