@@ -117,11 +117,13 @@ export interface Plan {
   readonly tasks: readonly Task[]
 }
 
-/** How a change ended. Nothing but `verified` and `needs-restart` leaves it in place. */
+/** How a change ended. Nothing but `verified`, `needs-restart` and `needs-look` leaves it in place. */
 export type Ending =
   | 'verified'
   /** Written and read back; the control can be content only after a restart. */
   | 'needs-restart'
+  /** Written and read back; only a look from elsewhere on the network can prove it, and none was possible from here. */
+  | 'needs-look'
   /** The writing said it worked and the place is as it was. */
   | 'without-effect'
   | 'failed-and-undone'
@@ -142,4 +144,6 @@ export interface Verification {
    * nothing. Absent where nobody can tell.
    */
   readonly lasting?: boolean
+  /** With `unknown`: what was seen from here neither proves it nor speaks against it; somebody has to look from elsewhere. */
+  readonly elsewhere?: boolean
 }

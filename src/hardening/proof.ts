@@ -33,14 +33,16 @@ export async function prove(change: Change, { grounds, verify, milliseconds }: W
  * Whether a change that stands as planned is kept:
  *
  * - `pass` keeps it.
+ * - `unknown` of a place that only somebody elsewhere can look at keeps it, as `needs-look`.
  * - `error` does not: the question itself failed, which no restart mends, and nothing is known.
  * - Anything else (`fail`, `unknown`, …) keeps a change that works only after somebody restarts something, as `needs-restart`, because what
  *   runs is still the old; unless the verification says that it is `lasting`, that is: judged of what is written, or
  *   a complaint that was not there before.
  * - Otherwise the change did not do what it was made for, and is taken back.
  */
-function judged(change: Change, { outcome, detail, lasting = false }: Verification): Proof {
+function judged(change: Change, { outcome, detail, lasting = false, elsewhere = false }: Verification): Proof {
   if (outcome === 'pass') return { kept: true, ending: 'verified', detail: verbatim(detail) }
+  if (elsewhere && outcome === 'unknown') return { kept: true, ending: 'needs-look', detail: lookElsewhere(detail) }
   const waits = awaitsRestart(change) && outcome !== 'error' && !lasting
   return waits
     ? { kept: true, ending: 'needs-restart', detail: restartFirst(change, detail) }
@@ -74,6 +76,13 @@ function restartFirst(change: Change, detail: string): Text {
   return say(
     `Geschrieben und zurückgelesen. ${effect.de} Bitte starten Sie neu, und prüfen Sie danach: bollwerk assess. ${detail}`.trimEnd(),
     `Written and read back. ${effect.en} Please restart, and check afterwards: bollwerk assess. ${detail}`.trimEnd(),
+  )
+}
+
+function lookElsewhere(detail: string): Text {
+  return say(
+    `Geschrieben und zurückgelesen. Ob es wirkt, zeigt nur ein Blick von außen; bitte sehen Sie nach: bollwerk assess --from internet. ${detail}`.trimEnd(),
+    `Written and read back. Only a look from outside shows whether it works; please look: bollwerk assess --from internet. ${detail}`.trimEnd(),
   )
 }
 

@@ -19,6 +19,11 @@ export interface Look {
   readonly covers: (step: Step) => boolean
   /** Evidence as of now. What cannot be seen is missing with its reason, or the look fails as a whole. */
   readonly collect: () => Promise<readonly Evidence[]>
+  /**
+   * It sees from one place of the network only, if at all. What its evidence neither proves nor speaks against stays
+   * open until somebody looks from elsewhere.
+   */
+  readonly fromOnePlace?: true
 }
 
 /** What verifying needs to know of the site. */
@@ -40,6 +45,8 @@ type Asked = Change['verify'][number]
 interface Answer {
   readonly outcome: Outcome
   readonly detail: Text
+  /** Something collected now shows that a finding is still there. */
+  readonly shownNow?: boolean
 }
 
 /**
@@ -58,8 +65,18 @@ export function verifierOf(site: VerifiedSite): Verifier {
       return told({ outcome: 'unknown', detail: notSeen(cause) }, site)
     }
     const answer = summary(change.verify.map((asked) => answerTo(asked, fresh, site)))
+    const elsewhere = looks.some(({ fromOnePlace }) => fromOnePlace) && isOpenElsewhere(answer)
+    if (elsewhere && change.verify.every((asked) => isAskable(asked, site))) {
+      const detail = fresh.length === 0 ? notFromHere : answer.detail
+      return { ...told({ outcome: 'unknown', detail }, site), elsewhere: true }
+    }
     return { ...told(answer, site), ...(answer.outcome === 'fail' && isAsWritten(change) ? { lasting: true } : {}) }
   }
+}
+
+/** Old evidence may say anything, and a place that was not looked from even nothing: neither is an answer about now. */
+function isOpenElsewhere({ outcome, shownNow = false }: Answer): boolean {
+  return outcome !== 'pass' && outcome !== 'error' && !shownNow
 }
 
 /**
@@ -76,7 +93,12 @@ function told({ outcome, detail }: Answer, { language }: VerifiedSite): Verifica
 
 function summary(answers: readonly Answer[]): Answer {
   const outcome = worstOf(answers.map((answer) => answer.outcome))
-  return { outcome, detail: joined(answers.filter((one) => one.outcome === outcome).map(({ detail }) => detail)) }
+  const detail = joined(answers.filter((one) => one.outcome === outcome).map((one) => one.detail))
+  return { outcome, detail, shownNow: answers.some(({ shownNow }) => shownNow) }
+}
+
+function isAskable({ control, subject }: Asked, { controls, policy }: VerifiedSite): boolean {
+  return controls.some(({ id }) => id === control) && serverOfKind(policy, subject) !== undefined
 }
 
 function answerTo({ control: id, subject, findings }: Asked, fresh: readonly Evidence[], site: VerifiedSite): Answer {
@@ -87,11 +109,13 @@ function answerTo({ control: id, subject, findings }: Asked, fresh: readonly Evi
   const idOf = ({ item }: Judged): string => findingId(id, subject, item)
   const asked = judgements.filter((judgement) => findings.includes(idOf(judgement)) && !isContent(judgement))
   const others = judgements.filter((judgement) => !asked.includes(judgement) && !isContent(judgement))
-  if (asked.length > 0) return stillOpen(asked, idOf)
+  if (asked.length > 0) {
+    const shownNow = asked.some((judgement) => judgement.outcome === 'fail' && restsOn(judgement, fresh))
+    return { ...stillOpen(asked, idOf), shownNow }
+  }
   const blind = judgements.filter((judgement) => isBlind(judgement, fresh))
   if (blind.length > 0) return { outcome: 'unknown', detail: joined(blind.map(({ detail }) => detail)) }
-  if (!judgements.some(({ evidence }) => evidence.some((piece) => isSeen(piece) && isOneOf(piece, fresh))))
-    return { outcome: 'unknown', detail: notLookedAt(id) }
+  if (!judgements.some((judgement) => restsOn(judgement, fresh))) return { outcome: 'unknown', detail: notLookedAt(id) }
   return { outcome: 'pass', detail: content(id, others.map(idOf)) }
 }
 
@@ -114,6 +138,10 @@ function isContent({ outcome }: Judged): boolean {
 function isBlind({ outcome, item, evidence }: Judged, fresh: readonly Evidence[]): boolean {
   if (outcome !== 'unknown' && outcome !== 'error') return false
   return outcome === 'error' || item === undefined || evidence.some((piece) => !isSeen(piece) && isOneOf(piece, fresh))
+}
+
+function restsOn({ evidence }: Judged, fresh: readonly Evidence[]): boolean {
+  return evidence.some((piece) => isSeen(piece) && isOneOf(piece, fresh))
 }
 
 /** Controls cite excerpts, so a piece is known by what it is about and not by being the same object. */
@@ -152,6 +180,8 @@ function notSeen(cause: unknown): Text {
   const why = cause instanceof Error ? cause.message : String(cause)
   return say(`Der Ort war nicht neu anzusehen: ${why}`, `The place could not be looked at again: ${why}`)
 }
+
+const notFromHere = say('Von hier aus hat niemand nachgesehen (--from).', 'Nobody looked from here (--from).')
 
 const nobodyLooks = say(
   'Niemand kann hier nachsehen, ob die Änderung wirkt.',

@@ -1,6 +1,10 @@
 import { buildCommand, type Command } from '@stricli/core'
 
+import { parseCountry } from '../../model/country.ts'
 import { type Language, say } from '../../model/text.ts'
+import { places } from '../../model/vantage.ts'
+import { addressText } from '../address-text.ts'
+import type { Standing } from '../assess/standpoint.ts'
 import { jsonFlag, langFlag, policyFlag } from '../flags.ts'
 import { folderWord, type JournalFlags, journalsBrief } from '../hardening/journal-folder.ts'
 import { type PlaceFlags, placeFlags } from '../hardening/place-flags.ts'
@@ -8,7 +12,7 @@ import { optionalText, optionalValue } from '../optional-flag.ts'
 import type { Program } from '../program.ts'
 import { type ListenAddress, parseListenAddress } from './listen-address.ts'
 
-export interface ApplyFlags extends PlaceFlags, JournalFlags {
+export interface ApplyFlags extends PlaceFlags, JournalFlags, Standing {
   readonly lang?: Language
   readonly json: boolean
   readonly yes?: string
@@ -32,6 +36,17 @@ const words = {
     'Adresse und Port dieses Servers, an dem auf die Bestätigung gewartet wird, z. B. 10.20.0.11:8900',
     'Address and port of this server at which the confirmation is waited for, e.g. 10.20.0.11:8900',
   ),
+  from: say(
+    'Wo dieser Rechner im Netz steht; damit wird nach einer Änderung des Gateways von hier aus nachgesehen',
+    'Where on the network this machine stands; with it the gateway is looked at from here after a change of its policy',
+  ),
+  country: say('Land dieses Anschlusses, z. B. DE', 'Country of this connection, e.g. DE'),
+  note: say('Eigene Worte für diesen Ort', 'Your own words for this place'),
+  sourceAddress: say('Von dieser eigenen Adresse aus nachsehen', 'Look from this address of the machine'),
+  authority: say(
+    'Weitere Zertifizierungsstelle (PEM-Datei), der vertraut wird',
+    'A further certificate authority (PEM file) to trust',
+  ),
   file: say('Plan, von "bollwerk plan" geschrieben', 'Plan, written by "bollwerk plan"'),
 }
 
@@ -47,6 +62,11 @@ export function applyCommand(language: Language): Command<Program> {
         yes: optionalText(words.yes[language], 'SHA256'),
         confirmAt: optionalValue(words.confirmAt[language], 'IP:PORT', parseListenAddress),
         journals: optionalText(journalsBrief[language], folderWord(language)),
+        from: { kind: 'enum', values: places, default: 'unstated', brief: words.from[language] },
+        country: optionalValue(words.country[language], 'XX', parseCountry),
+        note: optionalText(words.note[language], 'TEXT'),
+        sourceAddress: optionalValue(words.sourceAddress[language], 'IP', addressText),
+        authority: optionalText(words.authority[language], { de: 'DATEI', en: 'FILE' }[language]),
         ...placeFlags(language),
       },
       positional: {

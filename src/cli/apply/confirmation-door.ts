@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { contains, formatAddress, type Prefix, parseAddress, parsePrefix } from '../../model/address.ts'
+import { type Address, contains, formatAddress, type Prefix, parseAddress, parsePrefix } from '../../model/address.ts'
 import { newCode, sameCode } from './confirmation-code.ts'
 
 /** A public address that must still answer whoever confirms. */
@@ -29,17 +29,28 @@ interface Wait {
 const mostWrong = 5
 const longestBody = 200
 
+/** Who may confirm. */
+export interface Admission {
+  /** Networks (CIDR) that must keep access. */
+  readonly keepAccess: readonly string[]
+  /** The gateway and whatever else passes on for others: who stands behind such an address, nobody can tell here. */
+  readonly passingOn: readonly Prefix[]
+}
+
 /**
  * Listens for the confirmation of one change at a time. Whoever connects from an address that is not among those that
- * must keep access learns nothing and confirms nothing. A code counts once.
+ * must keep access learns nothing and confirms nothing; nor does whoever comes through a gateway or a proxy, whatever it
+ * tells of them, because the change that waits may be about this very gateway. A code counts once.
  */
 export class ConfirmationDoor {
   readonly #server: Server
   readonly #kept: readonly Prefix[]
+  readonly #passingOn: readonly Prefix[]
   readonly #wrong = new Map<string, number>()
   #wait: Wait | undefined
 
-  private constructor(keepAccess: readonly string[]) {
+  private constructor({ keepAccess, passingOn }: Admission) {
+    this.#passingOn = passingOn
     this.#kept = keepAccess.flatMap((text) => {
       const prefix = parsePrefix(text)
       return prefix.ok ? [prefix.value] : []
@@ -52,9 +63,9 @@ export class ConfirmationDoor {
   /** Rejects with the system's error where the address or the port cannot be had. */
   static async open(
     at: { readonly host: string; readonly port: number },
-    keepAccess: readonly string[],
+    admission: Admission,
   ): Promise<ConfirmationDoor> {
-    const door = new ConfirmationDoor(keepAccess)
+    const door = new ConfirmationDoor(admission)
     await new Promise<void>((resolve, reject) => {
       door.#server.once('error', reject)
       door.#server.listen({ host: at.host, port: at.port }, resolve)
@@ -99,8 +110,10 @@ export class ConfirmationDoor {
   }
 
   async #replyTo(request: IncomingMessage): Promise<Reply> {
-    const from = this.#keptPeer(request)
-    if (from === undefined) return { status: 403, content: { problem: 'address' } }
+    const peer = peerOf(request)
+    if (peer && holds(this.#passingOn, peer)) return { status: 421, content: { problem: 'passed-on' } }
+    if (!peer || !holds(this.#kept, peer)) return { status: 403, content: { problem: 'address' } }
+    const from = formatAddress(peer)
     if (request.method === 'POST') return this.#judge(await bodyOf(request), from)
     if (request.method !== 'GET') return { status: 405, content: { problem: 'method' } }
     return this.#wait ? { status: 200, content: this.#wait.waiting } : nothingWaits
@@ -119,13 +132,16 @@ export class ConfirmationDoor {
     wait.done(true)
     return { status: 200, content: { confirmed: true, change: wait.waiting.change } }
   }
+}
 
-  /** The address of the other end of the connection itself; what a header says of it counts for nothing. */
-  #keptPeer({ socket }: IncomingMessage): string | undefined {
-    const address = parseAddress(socket.remoteAddress ?? '')
-    if (!address.ok || !this.#kept.some((prefix) => contains(prefix, address.value))) return undefined
-    return formatAddress(address.value)
-  }
+/** The address of the other end of the connection itself; what a header says of it counts for nothing. */
+function peerOf({ socket }: IncomingMessage): Address | undefined {
+  const address = parseAddress(socket.remoteAddress ?? '')
+  return address.ok ? address.value : undefined
+}
+
+function holds(networks: readonly Prefix[], address: Address): boolean {
+  return networks.some((network) => contains(network, address))
 }
 
 interface Reply {

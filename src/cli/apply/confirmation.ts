@@ -1,5 +1,6 @@
 import type { Change, Plan } from '../../hardening/change.ts'
 import type { Confirmation } from '../../hardening/confirmation.ts'
+import type { Prefix } from '../../model/address.ts'
 import { say } from '../../model/text.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { codeOf } from '../file-failure.ts'
@@ -7,7 +8,7 @@ import { type Program, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 import { askedAddresses } from './asked-addresses.ts'
 import type { ApplyFlags } from './command.ts'
-import { ConfirmationDoor } from './confirmation-door.ts'
+import { type Admission, ConfirmationDoor } from './confirmation-door.ts'
 import { type ListenAddress, linkTo } from './listen-address.ts'
 
 export interface OpenConfirmation extends Confirmation {
@@ -33,7 +34,7 @@ export async function confirmationFor(
   if (!basis.plan.changes.some(({ confirm }) => confirm)) return nothingWaits
   if (basis.plan.keepAccess.length === 0) throw new Refusal(nobodyMay)
   if (confirmAt === undefined) throw new Refusal(noAddress)
-  const door = await opened(confirmAt, basis.plan.keepAccess)
+  const door = await opened(confirmAt, { keepAccess: basis.plan.keepAccess, passingOn: passingOn(basis.policy) })
   const within = shortened(program)
   return {
     ...(within === undefined ? {} : { within }),
@@ -41,6 +42,12 @@ export async function confirmationFor(
       waited(program, { door, at: { ...confirmAt, port: door.port }, ...basis }, { change, until }),
     close: () => door.close(),
   }
+}
+
+/** The addresses from which the gateway of a policy, or a proxy in front of it, speaks for others. */
+function passingOn({ gateway: { listen, proxies } }: Policy): readonly Prefix[] {
+  const own = listen.addresses.map(({ family, number }) => ({ family, number, length: family === 4 ? 32 : 128 }))
+  return [...own, ...proxies.networks]
 }
 
 /** For tests, which cannot wait two minutes: it can only make the time shorter. */
@@ -58,7 +65,8 @@ async function waited(
   const interrupted = (): void => stop.abort()
   program.process.once('SIGINT', interrupted)
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(Math.max(0, until - Date.now()))])
-  const ask = askedAddresses(policy, change.subject)
+  const subjects = new Set([change.subject, ...change.verify.map(({ subject }) => subject)])
+  const ask = [...subjects].flatMap((subject) => askedAddresses(policy, subject))
   const { id, title } = change
   try {
     return await door.await(
@@ -70,9 +78,9 @@ async function waited(
   }
 }
 
-async function opened(at: ListenAddress, keepAccess: readonly string[]): Promise<ConfirmationDoor> {
+async function opened(at: ListenAddress, admission: Admission): Promise<ConfirmationDoor> {
   try {
-    return await ConfirmationDoor.open(at, keepAccess)
+    return await ConfirmationDoor.open(at, admission)
   } catch (cause) {
     const why = codeOf(cause)
     throw new Refusal(

@@ -2,12 +2,13 @@ import { bundledCatalog } from '../../catalog/index.ts'
 import { controls } from '../../controls/index.ts'
 import { applyPlan } from '../../hardening/apply.ts'
 import type { ChangeResult } from '../../hardening/change-result.ts'
-import { verifierOf } from '../../hardening/verify.ts'
+import { type Look, verifierOf } from '../../hardening/verify.ts'
 import { lower } from '../../policy/lower.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { keptEvidence } from '../assess/stored-evidence.ts'
 import { evidenceFolderOf } from '../evidence-folder.ts'
 import { databaseLogin, mustNameDatabase } from '../hardening/database.ts'
+import { gatewayLook } from '../hardening/gateway-look.ts'
 import { groundsFor } from '../hardening/grounds.ts'
 import { journalFolderOf } from '../hardening/journal-folder.ts'
 import { looksAt } from '../hardening/looks.ts'
@@ -44,6 +45,7 @@ async function applied(
   const { plan, hash } = input
   const login = await databaseLogin(program, flags)
   if (!login) mustNameDatabase(plan.changes)
+  const gateway = await gatewayLook(program, { policyFile: flags.policy, policy, standing: flags })
   const confirmation = await confirmationFor(program, flags, { policy, plan })
   try {
     return await refusalsTold(() =>
@@ -52,7 +54,7 @@ async function applied(
         hash,
         folder: journalFolderOf(flags),
         grounds: groundsFor(login, program.language),
-        verify: verifierFor(program, flags, { policy, plan, login }),
+        verify: verifierFor(program, flags, { policy, plan, login, gateway }),
         confirmation,
         ...(confirmation.within === undefined ? {} : { confirmWithin: confirmation.within }),
         onProgress: progressTo(program),
@@ -71,12 +73,26 @@ function verifierFor(
     policy,
     plan,
     login,
-  }: { policy: Policy; plan: PlanInput['plan']; login: Awaited<ReturnType<typeof databaseLogin>> },
+    gateway,
+  }: {
+    policy: Policy
+    plan: PlanInput['plan']
+    login: Awaited<ReturnType<typeof databaseLogin>>
+    gateway: Look
+  },
 ): ReturnType<typeof verifierOf> {
   const stored = keptEvidence(program, evidenceFolderOf(flags.policy)).evidence
   const places = placesOf(flags, { platform: process.platform, env: program.process.env })
   const { language, version: toolVersion } = program
-  const looks = looksAt(plan, { places, login, stored, machine: flags.machine, site: policy.site, toolVersion })
+  const looks = looksAt(plan, {
+    places,
+    login,
+    stored,
+    machine: flags.machine,
+    site: policy.site,
+    toolVersion,
+    gateway,
+  })
   const intents = lower(policy, bundledCatalog.areas)
   return verifierOf({
     policy,

@@ -1,10 +1,10 @@
 import { buildCommand, type Command } from '@stricli/core'
-import { parseAddress } from '../../model/address.ts'
 import { parseCountry } from '../../model/country.ts'
 import { type Severity, severities } from '../../model/outcome.ts'
 import { parsePorts } from '../../model/port-set.ts'
 import { type Language, say, type Text } from '../../model/text.ts'
 import { type Place, places } from '../../model/vantage.ts'
+import { addressText } from '../address-text.ts'
 import { jsonFlag, langFlag, policyFlag } from '../flags.ts'
 import type { Program } from '../program.ts'
 import { value } from '../value.ts'
@@ -105,7 +105,7 @@ export function assessCommand(language: Language): Command<Program> {
         note: { kind: 'parsed', parse: String, optional: true, brief: text(words.note), placeholder: 'TEXT' },
         sourceAddress: {
           kind: 'parsed',
-          parse: addressText,
+          parse: value(addressText),
           optional: true,
           brief: text(words.sourceAddress),
           placeholder: 'IP',
@@ -131,9 +131,4 @@ export function assessCommand(language: Language): Command<Program> {
     },
     docs: { brief: text(words.brief), fullDescription: text(words.full) },
   })
-}
-
-function addressText(text: string): string {
-  value(parseAddress)(text)
-  return text
 }

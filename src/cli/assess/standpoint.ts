@@ -12,8 +12,13 @@ import type { Look } from './look.ts'
 
 const allPorts: readonly number[] = Array.from({ length: 65_535 }, (_, index) => index + 1)
 
+/** Where this machine stands on the network, and how it asks. */
+export type Standing = Pick<AssessFlags, 'from' | 'country' | 'note' | 'sourceAddress' | 'authority'>
+
+type Asking = Standing & Partial<Pick<AssessFlags, 'ports' | 'allPorts'>>
+
 /** Where a look is taken from and what it asks, by the flags. What this machine cannot do is refused before it begins. */
-export async function standpointOf(flags: AssessFlags): Promise<Omit<Look, 'policy' | 'catalog'>> {
+export async function standpointOf(flags: Asking): Promise<Omit<Look, 'policy' | 'catalog'>> {
   const { sourceAddress, authority } = flags
   if (sourceAddress !== undefined) await mustBeOwn(sourceAddress)
   return {
@@ -24,7 +29,7 @@ export async function standpointOf(flags: AssessFlags): Promise<Omit<Look, 'poli
   }
 }
 
-function vantageOf({ from, country, note }: AssessFlags): Vantage {
+function vantageOf({ from, country, note }: Standing): Vantage {
   return {
     place: from,
     ...(country === undefined ? {} : { country }),
@@ -32,7 +37,7 @@ function vantageOf({ from, country, note }: AssessFlags): Vantage {
   }
 }
 
-function portsOf({ ports, allPorts: all }: AssessFlags): readonly number[] {
+function portsOf({ ports, allPorts: all = false }: Asking): readonly number[] {
   if (ports && all)
     throw new Refusal(
       say('Bitte nennen Sie --ports oder --all-ports, nicht beide.', 'Please give --ports or --all-ports, not both.'),

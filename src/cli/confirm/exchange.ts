@@ -7,6 +7,8 @@ export interface Exchange {
   readonly body?: string
   /** Where the name leads, if it must not be looked up. */
   readonly addresses?: readonly string[]
+  /** The address of this machine to ask from. */
+  readonly localAddress?: string
 }
 
 export interface ExchangeAnswer {
@@ -21,13 +23,14 @@ const longestAnswer = 100_000
  * Asks one address once, without following redirections. A certificate is not checked: what counts here is whether the
  * server lets this place in, and nothing secret is sent to it.
  */
-export function exchanged(url: URL, { method, body, addresses = [] }: Exchange): Promise<ExchangeAnswer> {
+export function exchanged(url: URL, { method, body, addresses = [], localAddress }: Exchange): Promise<ExchangeAnswer> {
   const [address] = addresses
   const options: RequestOptions & { rejectUnauthorized: boolean } = {
     method,
     agent: false,
     signal: AbortSignal.timeout(timeoutMs),
     rejectUnauthorized: false,
+    ...(localAddress === undefined ? {} : { localAddress }),
     ...(address === undefined ? {} : { lookup: leadingTo(address) }),
   }
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest

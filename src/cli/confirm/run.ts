@@ -6,15 +6,16 @@ import { codeOf } from '../file-failure.ts'
 import { type Program, print, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConfirmFlags } from './command.ts'
-import { exchanged } from './exchange.ts'
+import { type Exchange, exchanged } from './exchange.ts'
 
 /** Asks what must still answer, then sends the code. */
 export async function run(this: Program, flags: ConfirmFlags, address: string, code: string): Promise<void> {
   const url = doorAt(address)
-  const waiting = await whatWaits(url)
+  const from = flags.sourceAddress === undefined ? {} : { localAddress: flags.sourceAddress }
+  const waiting = await whatWaits(url, from)
   tell(this, waitsFor(waiting))
-  for (const { url: asked, addresses } of waiting.ask) await mustAnswer(this, new URL(asked), addresses)
-  const { status } = await exchanged(url, { method: 'POST', body: code }).catch((cause: unknown) => {
+  for (const { url: asked, addresses } of waiting.ask) await mustAnswer(this, new URL(asked), { ...from, addresses })
+  const { status } = await exchanged(url, { ...from, method: 'POST', body: code }).catch((cause: unknown) => {
     throw notReached(url, cause)
   })
   if (status !== 200) throw refused(status)
@@ -27,6 +28,9 @@ export async function run(this: Program, flags: ConfirmFlags, address: string, c
       say(`${quoted(change)} ist bestätigt und bleibt.`, `${quoted(change)} is confirmed and stays.`)[this.language],
     )
 }
+
+type From = Pick<Exchange, 'localAddress'>
+type Way = Pick<Exchange, 'localAddress' | 'addresses'>
 
 const webAddress = z.url({ protocol: /^https?$/ })
 const mostAsked = 10
@@ -51,8 +55,8 @@ function doorAt(address: string): URL {
   )
 }
 
-async function whatWaits(url: URL): Promise<WaitingHere> {
-  const { status, body } = await exchanged(url, { method: 'GET' }).catch((cause: unknown) => {
+async function whatWaits(url: URL, from: From): Promise<WaitingHere> {
+  const { status, body } = await exchanged(url, { ...from, method: 'GET' }).catch((cause: unknown) => {
     throw notReached(url, cause)
   })
   if (status !== 200) throw refused(status)
@@ -77,8 +81,8 @@ function parsed(body: string): unknown {
 }
 
 /** Whoever is locked out must not confirm. Any page or redirection is an answer; a refusal or a fault is none. */
-async function mustAnswer(program: Program, url: URL, addresses: readonly string[]): Promise<void> {
-  const { status } = await exchanged(url, { method: 'GET', addresses }).catch((cause: unknown) => {
+async function mustAnswer(program: Program, url: URL, way: Way): Promise<void> {
+  const { status } = await exchanged(url, { ...way, method: 'GET' }).catch((cause: unknown) => {
     throw lockedOut(url, codeOf(cause))
   })
   if (status === 403 || status === 404 || status >= 500) throw lockedOut(url, `HTTP ${status}`)
@@ -118,6 +122,10 @@ const refusals: Readonly<Partial<Record<number, Text>>> = {
   403: say(
     'Diese Adresse gehört nicht zu denen, die ihren Zugang behalten müssen; von hier aus zählt keine Bestätigung.',
     'This address is not among those that must keep access; no confirmation counts from here.',
+  ),
+  421: say(
+    'Die Bestätigung kam durch das Gateway oder einen Proxy; wer dahinter sitzt, ist hier nicht zu sehen. Rufen Sie die Adresse des Servers unmittelbar auf, aus dem eigenen Netz oder über VPN.',
+    'The confirmation came through the gateway or a proxy; who sits behind it cannot be seen here. Call the address of the server directly, from your own network or over VPN.',
   ),
   410: say('Hier wartet nichts mehr auf eine Bestätigung.', 'Nothing waits for a confirmation here any more.'),
   429: say(

@@ -17,12 +17,15 @@ export interface LookingAt {
   readonly machine: string | undefined
   readonly site: string
   readonly toolVersion: string
+  /** At the policy of the gateway. */
+  readonly gateway: Look
 }
 
 /** How the places of a plan are looked at again, each by the witness that knows it. */
 export function looksAt(plan: Plan, looking: LookingAt): readonly Look[] {
   const folder = looking.places.screenconnectFolder ?? folderOfPlan(plan)
   return [
+    looking.gateway,
     ...(folder === undefined ? [] : [screenconnectLook(folder, looking)]),
     ...(looking.login === undefined ? [] : [databaseLook(looking.login, looking)]),
     ...(process.platform === 'win32' ? [windowsLook(folder, looking)] : []),
@@ -62,9 +65,11 @@ function databaseLook(login: DatabaseLogin, { stored, machine }: LookingAt): Loo
   }
 }
 
-function windowsLook(folder: string | undefined, { site, toolVersion }: LookingAt): Look {
+function windowsLook(folder: string | undefined, { site, toolVersion, gateway }: LookingAt): Look {
   return {
-    covers: (step) => step.kind === 'registry' || (step.kind === 'file' && !(folder && isWithin(folder, step))),
+    covers: (step) =>
+      step.kind === 'registry' ||
+      (step.kind === 'file' && !gateway.covers(step) && !(folder && isWithin(folder, step))),
     collect: () => windowsEvidence({ site, toolVersion }),
   }
 }

@@ -45,17 +45,21 @@ function page(program: Program, { action, results, journals }: Outcome): string 
     sheet.write({ text: sheet.say(detail), indent: 3 })
   }
   if (results.length === 0) sheet.write({ text: sheet.say(action === 'apply' ? nothingApplied : nothingOpen) })
-  if (action === 'apply' && results.some(({ ending }) => ending === 'verified' || ending === 'needs-restart'))
+  if (action === 'apply' && results.some(({ ending }) => staying.includes(ending)))
     sheet.write({ text: sheet.say(wayBack(journals)) })
   if (results.some(({ ending }) => ending === 'undo-failed')) sheet.write({ text: sheet.say(byHand), tone: 'bad' })
   return sheet.toString()
 }
+
+/** What leaves a change in place. */
+const staying: readonly Ending[] = ['verified', 'needs-restart', 'needs-look']
 
 type Tone = 'good' | 'bad' | 'warning' | 'faint'
 
 const endings: Readonly<Record<Ending, readonly [Text, Tone]>> = {
   verified: [say('VORGENOMMEN UND BEWIESEN', 'APPLIED AND PROVEN'), 'good'],
   'needs-restart': [say('VORGENOMMEN, NEUSTART NÖTIG', 'APPLIED, NEEDS A RESTART'), 'warning'],
+  'needs-look': [say('VORGENOMMEN, NICHT BEWIESEN', 'APPLIED, NOT YET PROVEN'), 'warning'],
   'without-effect': [say('OHNE WIRKUNG', 'WITHOUT EFFECT'), 'warning'],
   'failed-and-undone': [say('GESCHEITERT, ZURÜCKGENOMMEN', 'FAILED, TAKEN BACK'), 'warning'],
   'not-confirmed-and-undone': [say('UNBESTÄTIGT, ZURÜCKGENOMMEN', 'NOT CONFIRMED, TAKEN BACK'), 'warning'],
