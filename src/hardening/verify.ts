@@ -45,7 +45,7 @@ type Asked = Change['verify'][number]
 interface Answer {
   readonly outcome: Outcome
   readonly detail: Text
-  /** Something collected now shows that a finding is still there. */
+  /** What was collected now shows by itself that a finding is still there. */
   readonly shownNow?: boolean
 }
 
@@ -74,7 +74,7 @@ export function verifierOf(site: VerifiedSite): Verifier {
   }
 }
 
-/** Old evidence may say anything, and a place that was not looked from even nothing: neither is an answer about now. */
+/** Old evidence from elsewhere may say anything, and a place that was not looked from even nothing: neither is an answer about now. */
 function isOpenElsewhere({ outcome, shownNow = false }: Answer): boolean {
   return outcome !== 'pass' && outcome !== 'error' && !shownNow
 }
@@ -110,7 +110,8 @@ function answerTo({ control: id, subject, findings }: Asked, fresh: readonly Evi
   const asked = judgements.filter((judgement) => findings.includes(idOf(judgement)) && !isContent(judgement))
   const others = judgements.filter((judgement) => !asked.includes(judgement) && !isContent(judgement))
   if (asked.length > 0) {
-    const shownNow = asked.some((judgement) => judgement.outcome === 'fail' && restsOn(judgement, fresh))
+    const now = examine(control, server, situationWith(fresh, { ...site, stored: [] })).judgements
+    const shownNow = now.some((judgement) => judgement.outcome === 'fail' && findings.includes(idOf(judgement)))
     return { ...stillOpen(asked, idOf), shownNow }
   }
   const blind = judgements.filter((judgement) => isBlind(judgement, fresh))

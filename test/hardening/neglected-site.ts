@@ -96,7 +96,7 @@ export class RunningApply {
   stdout = ''
   stderr = ''
 
-  constructor({ cwd }: NeglectedSite, inputs: readonly string[], confirmMs = 60_000) {
+  constructor({ cwd }: Pick<NeglectedSite, 'cwd'>, inputs: readonly string[], confirmMs = 60_000) {
     this.child = spawn(process.execPath, [program, 'apply', ...inputs], {
       cwd,
       env: { PATH: process.env['PATH'], LANG: 'en_GB.UTF-8', BOLLWERK_TEST_CONFIRM_MS: String(confirmMs) },

@@ -67,7 +67,7 @@ async function askPerson(program: Program, hosts: readonly string[]): Promise<bo
 function notConfirmed(hosts: readonly string[]): ReturnType<typeof say> {
   const list = hosts.join(', ')
   return say(
-    `Niemand hat bestätigt, dass diese Server Ihnen gehören: ${list}. Bitte bestätigen Sie es einmal am Bildschirm oder mit --yes.`,
-    `Nobody confirmed that these servers are yours: ${list}. Please confirm once at the terminal or with --yes.`,
+    `Niemand hat bestätigt, dass diese Server Ihnen gehören: ${list}. Bitte bestätigen Sie es einmal am Bildschirm oder mit: bollwerk assess --yes`,
+    `Nobody confirmed that these servers are yours: ${list}. Please confirm once at the terminal or with: bollwerk assess --yes`,
   )
 }
