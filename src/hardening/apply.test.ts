@@ -144,6 +144,18 @@ describe('the verification of a change', () => {
       'web-interface',
       'failed-and-undone',
     ],
+    [
+      'what only somebody elsewhere can look at stays, and is not called proven',
+      { outcome: 'unknown', detail: '', elsewhere: true },
+      'nothing',
+      'needs-look',
+    ],
+    [
+      'a complaint undoes it also where only somebody elsewhere could prove it',
+      { outcome: 'fail', detail: '', elsewhere: true },
+      'nothing',
+      'failed-and-undone',
+    ],
     ['a failing control waits for a restart', { outcome: 'fail', detail: '' }, 'service', 'needs-restart'],
     ['what nobody can tell waits for a restart', { outcome: 'unknown', detail: '' }, 'service', 'needs-restart'],
     [

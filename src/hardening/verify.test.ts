@@ -100,6 +100,36 @@ describe('a change is', () => {
     expect([answer.outcome, answer.detail]).toEqual(['unknown', expect.stringContaining('That proves nothing')])
   })
 
+  describe('that only a look from elsewhere can prove', () => {
+    const from = (state?: Parameters<typeof lists>[1], more: Partial<VerifiedSite> = {}) => {
+      const seen = (): readonly Evidence[] => (state ? [{ ...lists(noon, state), witness: 'outside' }] : [])
+      const collect = (): Promise<readonly Evidence[]> => Promise.resolve(seen())
+      return verified(seen, { looks: [{ covers: () => true, collect, fromOnePlace: true }], ...more })
+    }
+
+    it('proven when the look from here shows it', async () => {
+      expect(await from({ value: ['Login'] })).toMatchObject({ outcome: 'pass' })
+    })
+
+    it('not kept when the look from here shows that the finding is still there', async () => {
+      expect(await from({ value: ['Host'] })).toMatchObject({ outcome: 'fail', lasting: true })
+    })
+
+    it('open when nobody looks from here, whatever old evidence says', async () => {
+      const open = { outcome: 'unknown', detail: 'Nobody looked from here (--from).', elsewhere: true }
+      expect(await from()).toEqual(open)
+    })
+
+    it('open when the look from here saw nothing', async () => {
+      expect(await from({ missing: 'denied' })).toMatchObject({ outcome: 'unknown', elsewhere: true })
+    })
+
+    it('not kept when there is no such control', async () => {
+      const answer = await from({ value: [] }, { controls: [] })
+      expect([answer.outcome, answer.elsewhere]).toEqual(['unknown', undefined])
+    })
+  })
+
   it('not proven when nobody looks at its place, or there is no such control', async () => {
     const fresh = (): readonly Evidence[] => [lists(noon, { value: [] })]
     expect((await verified(fresh, { looks: [] })).outcome).toBe('unknown')

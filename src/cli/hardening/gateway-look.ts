@@ -6,7 +6,6 @@ import type { Look } from '../../hardening/verify.ts'
 import { lower } from '../../policy/lower.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { confirmOwnership } from '../assess/confirmation.ts'
-import { lookFromOutside } from '../assess/look.ts'
 import { type Standing, standpointOf } from '../assess/standpoint.ts'
 import type { Program } from '../program.ts'
 
@@ -38,7 +37,9 @@ export async function gatewayLook(program: Program, looking: GatewayLooking): Pr
     fromOnePlace: true,
     collect: async () => {
       await sleep(takenUpAfter)
-      return standpoint ? lookFromOutside(program, { policy, catalog: bundledCatalog, ...standpoint, ports }) : []
+      if (!standpoint) return []
+      const { lookFromOutside } = await import('../assess/look.ts')
+      return lookFromOutside(program, { policy, catalog: bundledCatalog, ...standpoint, ports })
     },
   }
 }
