@@ -4,6 +4,9 @@ import { freePort, NeglectedSite, RunningApply } from './neglected-site.ts'
 let site: NeglectedSite | undefined
 afterEach(() => site?.close())
 
+/** Time enough for a command, however busy the machine is. */
+const unhurried = 60_000
+
 const lists = ['--only', 'screenconnect-ip-lists.native']
 
 async function begun(on: NeglectedSite, keepAccess: string, confirmMs: number): Promise<RunningApply> {
@@ -35,24 +38,26 @@ it('it is taken back, too, when the process that waits is killed', async () => {
 it('who is locked out cannot confirm, and everything is as before in the end', async () => {
   site = await NeglectedSite.open({ technicians: '203.0.113.0/24' })
   const found = site.content()
-  const apply = await begun(site, '127.0.0.1', 4000)
+  const apply = await begun(site, '127.0.0.1', unhurried)
   const { code, stderr } = await site.run('confirm', ...(await apply.code()))
   expect([code, stderr]).toEqual([4, expect.stringMatching(/Not confirmed: https:\/\/support.*HTTP 403/)])
+  apply.stopWaiting()
   expect((await apply.ended).code).toBe(4)
   expect(site.content()).toEqual(found)
 })
 
 it('a confirmation from an address that need not keep access does not count', async () => {
   site = await NeglectedSite.open()
-  const apply = await begun(site, '203.0.113.0/24', 3000)
+  const apply = await begun(site, '203.0.113.0/24', unhurried)
   const { code, stderr } = await site.run('confirm', ...(await apply.code()))
   expect([code, stderr]).toEqual([4, expect.stringContaining('not among those that must keep access')])
+  apply.stopWaiting()
   expect((await apply.ended).code).toBe(4)
 })
 
 it('wrong codes are refused, and after five of them the right one is, too', async () => {
   site = await NeglectedSite.open()
-  const apply = await begun(site, '127.0.0.1', 6000)
+  const apply = await begun(site, '127.0.0.1', unhurried)
   const [url, code] = await apply.code()
   const statuses: number[] = []
   for (const tried of [...Array.from({ length: 5 }, () => 'AAAAA-AAAAA'), code]) {
@@ -60,5 +65,6 @@ it('wrong codes are refused, and after five of them the right one is, too', asyn
     statuses.push(status)
   }
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+  apply.stopWaiting()
   expect((await apply.ended).code).toBe(4)
 })

@@ -129,6 +129,11 @@ export class RunningApply {
     }
   }
 
+  /** Ends the time to confirm, as Ctrl-C does. */
+  stopWaiting(): void {
+    this.child.kill('SIGINT')
+  }
+
   /** The address and the code that it shows. */
   async code(): Promise<readonly [string, string]> {
     const found = await this.says(/bollwerk confirm (\S+) (\S+)\n/)
