@@ -47,13 +47,16 @@ export function oneOf<const Value extends string>(values: readonly Value[]): Sha
 export function listOf<Value>(shape: Shape<Value>, most: number): Shape<readonly Value[]> {
   return (given) => {
     if (!Array.isArray(given) || given.length > most) return
-    const items: Value[] = []
-    for (const item of given) {
-      const read = shape(item)
+    const list: readonly unknown[] = given
+    let items: Value[] | undefined
+    for (let at = 0; at < list.length; at += 1) {
+      const read = shape(list[at])
       if (read === undefined) return
-      items.push(read)
+      if (items === undefined && read !== list[at]) items = list.slice(0, at) as Value[]
+      items?.push(read)
     }
-    return items
+    // Every item was read by its shape, and answered as it stands.
+    return items ?? (list as readonly Value[])
   }
 }
 
@@ -91,29 +94,68 @@ export type Fields<Value> = {
     : Shape<Value[Key]>
 }
 
+interface Field {
+  readonly key: string
+  readonly shape: Shape<unknown>
+  readonly required: boolean
+}
+
 export function record<Value extends object>(fields: Fields<Value>): Shape<Value> {
-  const known = Object.entries<Shape<unknown> | Optional<unknown>>(fields).map(([key, field]) =>
-    typeof field === 'function'
-      ? { key, shape: field, required: true }
-      : { key, shape: field.optional, required: false },
+  const known = Object.entries<Shape<unknown> | Optional<unknown>>(fields).map(
+    ([key, field]): Field =>
+      typeof field === 'function'
+        ? { key, shape: field, required: true }
+        : { key, shape: field.optional, required: false },
   )
+  const names = known.map(({ key }) => key)
   return (given) => {
-    if (!isObject(given)) return
-    const read: Record<string, unknown> = {}
-    for (const { key, shape, required } of known) {
-      const field = given[key]
-      // JSON has no `undefined`, and what stands on the prototype has no shape that fits.
-      if (field === undefined) {
-        if (required) return
-        continue
-      }
-      const value = shape(field)
-      if (value === undefined) return
-      read[key] = value
-    }
+    const changed = isObject(given) ? changedFields(given, known) : undefined
+    if (!isObject(given) || !changed) return
     // `Fields` makes sure that every field of Value was read by its own shape.
-    return read as Value
+    return inOrder(changed === unchanged ? given : { ...given, ...changed }, names) as Value
   }
+}
+
+const unchanged: Readonly<Record<string, unknown>> = {}
+
+/** What the shapes of the fields answer other than what stands there; absent if one of them does not fit. */
+function changedFields(
+  given: Readonly<Record<string, unknown>>,
+  known: readonly Field[],
+): Readonly<Record<string, unknown>> | undefined {
+  let changed = unchanged
+  for (const { key, shape, required } of known) {
+    const field = given[key]
+    // JSON has no `undefined`, and what stands on the prototype has no shape that fits.
+    if (field === undefined) {
+      if (required) return
+      continue
+    }
+    const value = shape(field)
+    if (value === undefined) return
+    if (value !== field) changed = { ...changed, [key]: value }
+  }
+  return changed
+}
+
+/** The object itself, which needs no copy if it has none but these fields in this order; files hold many thousands. */
+function inOrder(
+  given: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return isInOrder(given, names)
+    ? given
+    : Object.fromEntries(names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])))
+}
+
+function isInOrder(given: object, names: readonly string[]): boolean {
+  let next = 0
+  for (const key of Object.keys(given)) {
+    while (next < names.length && names[next] !== key) next += 1
+    if (next === names.length) return false
+    next += 1
+  }
+  return true
 }
 
 export function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
