@@ -79,11 +79,12 @@ function controlResult(examination: Examination, language: Language): ControlRes
 }
 
 function findings(examinations: readonly Examination[], language: Language): Finding[] {
+  const remedyOf = remediesIn(language)
   return examinations
     .flatMap((examination) =>
       examination.judgements
         .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
-        .map((judgement) => finding(examination, judgement, language)),
+        .map((judgement) => finding(examination, judgement, { language, remedyOf })),
     )
     .sort(byUrgency)
 }
@@ -93,7 +94,12 @@ function byUrgency(a: Finding, b: Finding): number {
   return Number(b.outcome === 'fail') - Number(a.outcome === 'fail') || bySeverity(a.severity, b.severity)
 }
 
-function finding({ control, server }: Examination, judgement: Judged, language: Language): Finding {
+interface Writing {
+  readonly language: Language
+  readonly remedyOf: (remedy: RemedyText) => Remedy
+}
+
+function finding({ control, server }: Examination, judgement: Judged, { language, remedyOf }: Writing): Finding {
   const { item, outcome, overlay, acceptance, severity, title, detail, evidence, remedy, references } = judgement
   return {
     id: findingId(control.id, server, item),
@@ -109,9 +115,19 @@ function finding({ control, server }: Examination, judgement: Judged, language: 
     title: (title ?? control.title)[language],
     detail: detail[language],
     evidence: evidence.map(cited),
-    remedy: inLanguage(remedy ?? control.remedy, language),
+    remedy: remedyOf(remedy ?? control.remedy),
     references: references ?? control.references,
     mappings: control.mappings,
+  }
+}
+
+/** Answers one object for all findings with the same remedy, so that a report need not compare and write it for each. */
+function remediesIn(language: Language): (remedy: RemedyText) => Remedy {
+  const remedies = new Map<RemedyText, Remedy>()
+  return (remedy) => {
+    const known = remedies.get(remedy) ?? inLanguage(remedy, language)
+    remedies.set(remedy, known)
+    return known
   }
 }
 

@@ -17,19 +17,35 @@ import { harmlessJson } from './harmless-json.ts'
  * at the end. Every text is whole; what could steer a terminal or turn its direction is written as `\uXXXX`.
  */
 export function renderJson(assessment: Assessment): string {
-  return `${harmlessJson(ordered(assessment), citedValues(assessment))}\n`
+  const shared = new Shared()
+  const { measures, findings } = assessment
+  for (const { evidence } of [...measures.flatMap(({ controls }) => controls), ...findings])
+    for (const { value } of evidence) shared.add(value)
+  return `${harmlessJson(ordered(assessment, shared), shared.all)}\n`
 }
 
-/** Long values, such as all rules of a firewall, are cited by many controls and findings. */
-function citedValues({ measures, findings }: Assessment): ReadonlySet<unknown> {
-  const cited = [...measures.flatMap(({ controls }) => controls), ...findings].flatMap(({ evidence }) => evidence)
-  return new Set(cited.flatMap(({ value }) => (typeof value === 'object' && value !== null ? [value] : [])))
+/** What stands in many places: values that many controls cite, and what all findings of a control have in common. */
+class Shared {
+  readonly all = new Set<unknown>()
+  readonly #ordered = new Map<object, unknown>()
+
+  add(value: unknown): void {
+    if (typeof value === 'object' && value !== null) this.all.add(value)
+  }
+
+  /** The same answer for the same object. */
+  once<Given extends object>(given: Given, ordered: (given: Given) => object): unknown {
+    const known = this.#ordered.get(given) ?? ordered(given)
+    this.#ordered.set(given, known)
+    this.add(known)
+    return known
+  }
 }
 
 /** Keys that are absent stay absent: JSON.stringify leaves `undefined` out. */
 type Loose<Value> = { readonly [Key in keyof Value]: unknown }
 
-function ordered(assessment: Assessment): Loose<Assessment> {
+function ordered(assessment: Assessment, shared: Shared): Loose<Assessment> {
   const { schema, language, site, startedAt, finishedAt, tool, catalog, coverage, score, support } = assessment
   const { scoreExplained, notices } = assessment
   return {
@@ -46,7 +62,7 @@ function ordered(assessment: Assessment): Loose<Assessment> {
     scoreExplained: scoreExplained && explanation(scoreExplained),
     notices: notices?.map(notice),
     measures: assessment.measures.map(measure),
-    findings: assessment.findings.map(finding),
+    findings: assessment.findings.map((found) => finding(found, shared)),
     support: support && { name: support.name, booking: support.booking },
   }
 }
@@ -60,7 +76,7 @@ function control(result: ControlResult): Loose<ControlResult> {
   return { id, version, subject, title, outcome, overlay, severity, detail, witnesses, evidence: evidence.map(cited) }
 }
 
-function finding(found: Finding): Loose<Finding> {
+function finding(found: Finding, shared: Shared): Loose<Finding> {
   return {
     id: found.id,
     control: found.control,
@@ -75,9 +91,9 @@ function finding(found: Finding): Loose<Finding> {
     title: found.title,
     detail: found.detail,
     evidence: found.evidence.map(cited),
-    remedy: remedy(found.remedy),
-    references: found.references.map(({ title, url }) => ({ title, url })),
-    mappings: found.mappings.map(({ standard, requirement, relation }) => ({ standard, requirement, relation })),
+    remedy: shared.once(found.remedy, remedy),
+    references: shared.once(found.references, references),
+    mappings: shared.once(found.mappings, mappings),
   }
 }
 
@@ -122,4 +138,12 @@ function vantage({ place, country, note }: Assessment['vantages'][number]): Loos
 
 function remedy({ summary, steps, automatic, rollback, downtime }: Remedy): Loose<Remedy> {
   return { summary, steps, automatic, rollback, downtime }
+}
+
+function references(all: Finding['references']): object {
+  return all.map(({ title, url }) => ({ title, url }))
+}
+
+function mappings(all: Finding['mappings']): object {
+  return all.map(({ standard, requirement, relation }) => ({ standard, requirement, relation }))
 }

@@ -14,16 +14,17 @@ export interface Told {
 
 /** The findings of a measure in their order, without saying anything twice: no finding, no steps, no evidence, no reference. */
 export function toldOnce(findings: readonly Finding[]): readonly Told[] {
+  const text = textsOnce()
   const remedies = new Set<string>()
   const evidences = new Set<string>()
   const links = new Set<string>()
-  return [...groupedBy(findings, sameKey).values()].flatMap((group) =>
+  return [...groupedBy(findings, (finding) => sameKey(finding, text)).values()].flatMap((group) =>
     group.slice(0, 1).map((finding) => {
-      const remedy = JSON.stringify(finding.remedy)
+      const remedy = text(finding.remedy)
       const remedyAbove = finding.remedy.steps.length > 0 && remedies.has(remedy)
       const references = finding.references.filter(({ url }) => !links.has(url))
       remedies.add(remedy)
-      const evidence = JSON.stringify(finding.evidence)
+      const evidence = text(finding.evidence)
       const evidenceAbove = finding.evidence.length > 0 && evidences.has(evidence)
       evidences.add(evidence)
       for (const { url } of references) links.add(url)
@@ -32,6 +33,17 @@ export function toldOnce(findings: readonly Finding[]): readonly Told[] {
   )
 }
 
-function sameKey({ id: _, subject: __, ...told }: Finding): string {
-  return JSON.stringify(told)
+function sameKey(finding: Finding, text: (value: object) => string): string {
+  const { id: _, subject: __, remedy, evidence, references, mappings, ...told } = finding
+  return [JSON.stringify(told), ...[remedy, evidence, references, mappings].map(text)].join('\n')
+}
+
+/** The text of a value by which it is compared: the findings of a control share most of theirs, and each is written once. */
+function textsOnce(): (value: object) => string {
+  const texts = new Map<object, string>()
+  return (value) => {
+    const text = texts.get(value) ?? JSON.stringify(value)
+    texts.set(value, text)
+    return text
+  }
 }
