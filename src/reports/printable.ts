@@ -10,6 +10,7 @@ const substitute = '\u{fffd}'
  * private and unassigned code points become U+FFFD; letters carry two combining marks at most.
  */
 export function printable(text: string): string {
+  if (text.length <= longest && plain.test(text)) return text
   return clipped(text, longest)
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
@@ -17,6 +18,9 @@ export function printable(text: string): string {
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .trim()
 }
+
+/** Words of Latin letters and usual signs with one blank between them; nearly every text is so, and looking is quick. */
+const plain = /^[!-~¡-¬®-ÿ–—‘’‚“”„…→]+( [!-~¡-¬®-ÿ–—‘’‚“”„…→]+)*$/
 
 /** The text, or its first `limit - 1` code units and an ellipsis. A surrogate pair is never cut in two. */
 export function clipped(text: string, limit: number): string {

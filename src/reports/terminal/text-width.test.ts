@@ -14,6 +14,14 @@ describe('columnsOf', () => {
   ])('counts %j', (text, columns) => {
     expect(columnsOf(text)).toBe(columns)
   })
+
+  it('counts a text alike whether all of its signs are Latin or one is not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(columnsOf(`漢${text}`)).toBe(2 + columnsOf(text))
+      }),
+    )
+  })
 })
 
 describe('wrapped', () => {

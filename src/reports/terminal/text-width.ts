@@ -4,8 +4,12 @@ const zeroWidth = /\p{M}/u
 const twoColumns =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u
 
+/** Latin letters, quotation marks, dashes and arrows: texts hold little else, and classes of Unicode are slow to match. */
+const oneColumnEach = /^[ -\u02ff\u2010-\u2027\u2190-\u21ff]*$/
+
 /** How many columns of a terminal a text takes. Combining marks take none, so `ä` is one column in either spelling. */
 export function columnsOf(text: string): number {
+  if (oneColumnEach.test(text)) return text.length
   let columns = 0
   for (const sign of text) columns += zeroWidth.test(sign) ? 0 : twoColumns.test(sign) ? 2 : 1
   return columns
@@ -18,13 +22,14 @@ export function columnsOf(text: string): number {
 export function wrapped(text: string, width: number, taken = 0): string[] {
   const lines: string[] = []
   let line = ''
+  let columns = 0
   for (const word of text.split(' ').flatMap((part) => pieces(part, width))) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (columnsOf(longer) <= (lines.length === 0 ? width - taken : width)) line = longer
-    else {
-      lines.push(line)
-      line = word
-    }
+    const more = columnsOf(word)
+    const longer = line === '' ? more : columns + 1 + more
+    const fits = longer <= (lines.length === 0 ? width - taken : width)
+    if (!fits) lines.push(line)
+    line = fits && line !== '' ? `${line} ${word}` : word
+    columns = fits ? longer : more
   }
   return [...lines, line]
 }
