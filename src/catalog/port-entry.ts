@@ -6,8 +6,12 @@ export function portEntry(
   catalog: Catalog,
   wanted: { readonly server: ServerKind; readonly protocol: 'tcp' | 'udp'; readonly port: number },
 ): PortEntry | undefined {
-  const fitting = catalog.ports.filter(
-    (entry) => entry.protocol === wanted.protocol && entry.first <= wanted.port && wanted.port <= entry.last,
-  )
-  return fitting.find((entry) => entry.server === wanted.server) ?? fitting.find((entry) => entry.server === undefined)
+  const { server, protocol, port } = wanted
+  let anyMachine: PortEntry | undefined
+  for (const entry of catalog.ports) {
+    if (entry.protocol !== protocol || port < entry.first || entry.last < port) continue
+    if (entry.server === server) return entry
+    if (entry.server === undefined) anyMachine ??= entry
+  }
+  return anyMachine
 }

@@ -65,8 +65,9 @@ function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRu
   const read: StoredRule[] = []
   const unreadable: Written[] = []
   for (const written of rules.value.rules) {
-    const rule = readRule(written.text)
-    if (rule) read.push({ ...written, rule })
+    const { id, text, from } = written
+    const rule = readRule(text)
+    if (rule) read.push({ id, text, from, rule })
     else unreadable.push(written)
   }
   const inbound = read.filter(({ rule }) => rule.active && rule.direction === 'in')

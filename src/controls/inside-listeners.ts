@@ -12,6 +12,15 @@ export interface OpenPort {
 
 /** The ports at which a machine listens for others, in ascending order; what only it can reach is left out. */
 export function openFromOutside(listeners: readonly Listener[]): readonly OpenPort[] {
+  const known = openPorts.get(listeners) ?? openPortsOf(listeners)
+  openPorts.set(listeners, known)
+  return known
+}
+
+/** Several controls ask for the open ports of the same machine. */
+const openPorts = new WeakMap<readonly Listener[], readonly OpenPort[]>()
+
+function openPortsOf(listeners: readonly Listener[]): readonly OpenPort[] {
   const byPort = new Map<string, OpenPort & { readonly listeners: Listener[] }>()
   for (const listener of listeners) {
     if (isLoopback(listener.address)) continue

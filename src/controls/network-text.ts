@@ -1,4 +1,4 @@
-import { contains, type Prefix, parseAddress, parsePrefix } from '../model/address.ts'
+import { addressIn, contains, type Prefix, parsePrefix } from '../model/address.ts'
 import type { Policy } from '../policy/policy.ts'
 
 /**
@@ -9,9 +9,9 @@ import type { Policy } from '../policy/policy.ts'
 export function networkOf(address: string, mask?: string | null): Prefix | undefined {
   const [base = '', written] = address.split('/')
   const length = lengthOf(base, mask ?? written)
-  const parsed = parseAddress(base)
-  if (!parsed.ok || length === undefined) return
-  const { family, number } = parsed.value
+  const parsed = length === undefined ? undefined : addressIn(base)
+  if (!parsed || length === undefined) return
+  const { family, number } = parsed
   const hostBits = BigInt((family === 4 ? 32 : 128) - length)
   return { family, number: (number >> hostBits) << hostBits, length }
 }
@@ -62,8 +62,8 @@ function lengthOf(base: string, mask: string | undefined): number | undefined {
   const width = base.includes(':') ? 128 : 32
   if (mask === undefined || mask === '') return width
   if (/^\d{1,3}$/.test(mask)) return Number(mask) <= width ? Number(mask) : undefined
-  const bits = parseAddress(mask)
-  if (!bits.ok || bits.value.family !== 4 || width !== 32) return
-  const written = bits.value.number.toString(2).padStart(32, '0')
+  const bits = addressIn(mask)
+  if (bits?.family !== 4 || width !== 32) return
+  const written = bits.number.toString(2).padStart(32, '0')
   return /^1*0*$/.test(written) ? written.replace(/0+$/, '').length : undefined
 }

@@ -15,18 +15,22 @@ export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
   constructor(rules: readonly Stored[]) {
     this.#rules = rules
     for (const [at, { rule }] of rules.entries()) {
-      const ports = portsNamedBy(rule)
-      if (!ports) this.#wide.push(at)
-      for (const port of ports ?? []) {
-        const known = this.#naming.get(port)
-        if (!known) this.#naming.set(port, [at])
-        else if (known.at(-1) !== at) known.push(at)
-      }
+      if (isWide(rule)) this.#wide.push(at)
+      else
+        for (const { first, last } of rule.localPorts.ranges)
+          for (let port = first; port <= last; port += 1) this.#name(port, at)
     }
   }
 
+  #name(port: number, at: number): void {
+    const known = this.#naming.get(port)
+    if (!known) this.#naming.set(port, [at])
+    else if (known.at(-1) !== at) known.push(at)
+  }
+
   about(wanted: Parameters<typeof ruleHoldsPort>[1]): readonly Stored[] {
-    const candidates = [...(this.#naming.get(wanted.port) ?? []), ...this.#wide].sort((a, b) => a - b)
+    const naming = this.#naming.get(wanted.port) ?? []
+    const candidates = this.#wide.length === 0 ? naming : [...naming, ...this.#wide].sort((a, b) => a - b)
     return candidates.flatMap((at) => {
       const stored = this.#rules[at]
       return stored && ruleHoldsPort(stored.rule, wanted) ? [stored] : []
@@ -34,13 +38,7 @@ export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
   }
 }
 
-/** The ports that a rule names; absent if it is for every port or for many. */
-function portsNamedBy({ localPorts }: FirewallRule): readonly number[] | undefined {
-  if (isEveryPort(localPorts)) return
-  const ports: number[] = []
-  for (const { first, last } of localPorts.ranges) {
-    if (last - first >= fewPorts) return
-    for (let port = first; port <= last; port += 1) ports.push(port)
-  }
-  return ports
+/** Whether a rule is for every port or for many. */
+function isWide({ localPorts }: FirewallRule): boolean {
+  return isEveryPort(localPorts) || localPorts.ranges.some(({ first, last }) => last - first >= fewPorts)
 }

@@ -17,11 +17,17 @@ export interface Prefix {
 
 /** Reads an IPv4 or IPv6 address in its usual text forms (RFC 4291, section 2.2). No zone, no port, no octal. */
 export function parseAddress(text: string): Parsed<Address> {
+  const address = addressIn(text)
+  return address ? accepted(address) : rejected(notAnAddress(text))
+}
+
+/** The same where nobody asks what is wrong with a text that is no address. */
+export function addressIn(text: string): Address | undefined {
   const four = readV4(text)
-  if (four !== undefined) return accepted({ family: 4, number: four })
+  if (four !== undefined) return { family: 4, number: four }
   const six = readV6(text)
-  if (six === undefined) return rejected(notAnAddress(text))
-  return accepted(six >> 32n === 0xffffn ? { family: 4, number: six & 0xffff_ffffn } : { family: 6, number: six })
+  if (six === undefined) return
+  return six >> 32n === 0xffffn ? { family: 4, number: six & 0xffff_ffffn } : { family: 6, number: six }
 }
 
 /**
@@ -92,14 +98,14 @@ function clearHostBits(number: bigint, length: number, width: number): bigint {
 
 /** Leading zeros are refused: some systems read `010` as eight. */
 function readV4(text: string): bigint | undefined {
-  const parts = text.split('.')
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return
-  return parts.reduce((number, part) => (number << 8n) | BigInt(part), 0n)
+  if (!/^(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}$/.test(text)) return
+  return BigInt(text.split('.').reduce((number, byte) => number * 256 + Number(byte), 0))
 }
 
 function readV6(text: string): bigint | undefined {
+  if (!text.includes(':')) return
   const [head = '', tail, ...more] = text.split('::')
-  if (more.length > 0 || !text.includes(':')) return
+  if (more.length > 0) return
   const before = readGroups(head, tail === undefined)
   const after = readGroups(tail ?? '', true)
   if (!before || !after) return

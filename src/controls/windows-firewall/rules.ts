@@ -147,8 +147,9 @@ interface Surroundings {
 function aboutPort(entry: PortEntry, open: readonly StoredRule[], around: Surroundings): readonly Opening[] {
   const { question, firewall } = around
   const ofOther = entry.server !== undefined && entry.server !== question.server.kind
+  if (ofOther || entry.first >= firstDynamicPort) return []
   const naming = open.filter(({ rule }) => names(rule, entry))
-  if (ofOther || entry.first >= firstDynamicPort || naming.length === 0) return []
+  if (naming.length === 0) return []
   const meant = meantForEveryone(question, entry.protocol)
   const ports = portsOf(entry).filter((port) => !meant.has(port))
   const opened = ports.flatMap((port) => {
