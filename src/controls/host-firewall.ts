@@ -62,16 +62,15 @@ const firewalls = new WeakMap<Evidence, HostFirewall>()
 function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRulesFact>): HostFirewall {
   const { inUse, serviceRuns } = profiles.value
   const inForce = profiles.value.profiles.filter(({ name }) => inUse.length === 0 || inUse.includes(name))
-  const read: StoredRule[] = []
+  const inbound: StoredRule[] = []
   const unreadable: Written[] = []
   for (const written of rules.value.rules) {
     const { id, text, from } = written
     const rule = readRule(text)
-    if (rule) read.push({ id, text, from, rule })
-    else unreadable.push(written)
+    if (!rule) unreadable.push(written)
+    else if (rule.active && rule.direction === 'in') inbound.push({ id, text, from, rule })
   }
-  const inbound = read.filter(({ rule }) => rule.active && rule.direction === 'in')
-  const counting = inbound.filter((stored) => isInForce(stored, inForce))
+  const counting = inForceOf(inbound, inForce)
   return {
     inForce,
     off: !serviceRuns || inForce.some((profile) => !profile.enabled || profile.inbound === 'allow'),
@@ -84,12 +83,16 @@ function firewallOf(profiles: Seen<FirewallProfilesFact>, rules: Seen<FirewallRu
   }
 }
 
-/** Whether a rule counts in at least one of the profiles in force. */
-function isInForce({ rule, from }: StoredRule, inForce: readonly FirewallProfile[]): boolean {
-  return inForce.some(
-    ({ name, localRules }) =>
-      (rule.profiles.length === 0 || rule.profiles.includes(name)) && (from === 'policy' || localRules !== false),
-  )
+/** The rules that count in at least one of the profiles in force. */
+function inForceOf(rules: readonly StoredRule[], inForce: readonly FirewallProfile[]): readonly StoredRule[] {
+  const names = {
+    policy: inForce.map(({ name }) => name),
+    local: inForce.filter(({ localRules }) => localRules !== false).map(({ name }) => name),
+  }
+  return rules.filter(({ rule: { profiles }, from }) => {
+    const taking = names[from]
+    return taking.length > 0 && (profiles.length === 0 || taking.some((name) => profiles.includes(name)))
+  })
 }
 
 /** Who reaches a listener through the firewall of its machine. */
@@ -141,7 +144,7 @@ export function isForEveryProgram({ program, service, further }: FirewallRule): 
 
 /** Whether a rule asks for signed-in users or machines (IPsec), so that an address alone is not enough. */
 export function asksWho({ further }: FirewallRule): boolean {
-  return further.some((key) => askingKeys.has(key.toLowerCase()))
+  return further.length > 0 && further.some((key) => askingKeys.has(key.toLowerCase()))
 }
 
 const askingKeys: ReadonlySet<string> = new Set(['rmauth', 'ruauth', 'security', 'security2', 'security2_9'])
@@ -150,7 +153,7 @@ const askingKeys: ReadonlySet<string> = new Set(['rmauth', 'ruauth', 'security',
 const ownerKeys: ReadonlySet<string> = new Set(['apppkgid', 'luown', 'luauth', 'pfn'])
 
 function isForOwner({ further }: Pick<FirewallRule, 'further'>): boolean {
-  return further.some((key) => ownerKeys.has(key.toLowerCase()))
+  return further.length > 0 && further.some((key) => ownerKeys.has(key.toLowerCase()))
 }
 
 /** Without the program's name nobody can say that the rule is not for it. */

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.ts'
  * range from one address to another, a mask with holes.
  */
 export function networkOf(address: string, mask?: string | null): Prefix | undefined {
-  const [base = '', written] = address.split('/')
+  const [base = '', written] = address.includes('/') ? address.split('/') : [address]
   const length = lengthOf(base, mask ?? written)
   const parsed = length === undefined ? undefined : addressIn(base)
   if (!parsed || length === undefined) return

@@ -14,12 +14,12 @@ export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
 
   constructor(rules: readonly Stored[]) {
     this.#rules = rules
-    for (const [at, { rule }] of rules.entries()) {
+    rules.forEach(({ rule }, at) => {
       if (isWide(rule)) this.#wide.push(at)
       else
         for (const { first, last } of rule.localPorts.ranges)
           for (let port = first; port <= last; port += 1) this.#name(port, at)
-    }
+    })
   }
 
   #name(port: number, at: number): void {
@@ -40,5 +40,9 @@ export class RulesByPort<Stored extends { readonly rule: FirewallRule }> {
 
 /** Whether a rule is for every port or for many. */
 function isWide({ localPorts }: FirewallRule): boolean {
-  return isEveryPort(localPorts) || localPorts.ranges.some(({ first, last }) => last - first >= fewPorts)
+  return isEveryPort(localPorts) || localPorts.ranges.some(isLong)
+}
+
+function isLong({ first, last }: FirewallRule['localPorts']['ranges'][number]): boolean {
+  return last - first >= fewPorts
 }

@@ -96,10 +96,11 @@ function judged(machine: Machine, question: Question): readonly Judgement[] {
     return [lacking(machine, facts.find((fact) => !machine.seen(fact)) ?? 'windows.firewall-rules')]
   }
   const open = firewall.counting.filter(opensForEveryone)
+  const named = open.flatMap((stored) => stored.rule.localPorts.ranges.map((range) => ({ ...range, stored })))
   const openings = [
     ...everything(open),
     ...programs(open),
-    ...question.catalog.ports.flatMap((entry) => aboutPort(entry, open, { firewall, question })),
+    ...question.catalog.ports.flatMap((entry) => aboutPort(entry, named, { firewall, question })),
   ]
   const judgements = [...byItem(openings).map((opening) => failing(opening, firewall)), ...notRead(firewall)]
   return judgements.length > 0 ? judgements : [nothingDangerous(firewall, open)]
@@ -138,17 +139,24 @@ function programs(open: readonly StoredRule[]): readonly Opening[] {
   })
 }
 
+/** Ports that a rule names. There are hundreds, and the catalogue asks for each of its own. */
+interface NamedPorts {
+  readonly first: number
+  readonly last: number
+  readonly stored: StoredRule
+}
+
 interface Surroundings {
   readonly firewall: HostFirewall
   readonly question: Question
 }
 
 /** Rules that name a port which not everyone needs; ports that Windows hands out itself are left out. */
-function aboutPort(entry: PortEntry, open: readonly StoredRule[], around: Surroundings): readonly Opening[] {
+function aboutPort(entry: PortEntry, named: readonly NamedPorts[], around: Surroundings): readonly Opening[] {
   const { question, firewall } = around
   const ofOther = entry.server !== undefined && entry.server !== question.server.kind
   if (ofOther || entry.first >= firstDynamicPort) return []
-  const naming = open.filter(({ rule }) => names(rule, entry))
+  const naming = namingAny(entry, named)
   if (naming.length === 0) return []
   const meant = meantForEveryone(question, entry.protocol)
   const ports = portsOf(entry).filter((port) => !meant.has(port))
@@ -169,9 +177,10 @@ function aboutPort(entry: PortEntry, open: readonly StoredRule[], around: Surrou
   return [{ item, what, severity: oneLess(entry.severity), rules }]
 }
 
-/** Whether a rule names a port of the entry, so that the thousand ports of some entries need not be tried. */
-function names({ localPorts }: StoredRule['rule'], entry: PortEntry): boolean {
-  return localPorts.ranges.some(({ first, last }) => first <= entry.last && entry.first <= last)
+/** The rules that name a port of the entry, so that the thousand ports of some entries need not be tried. */
+function namingAny(entry: PortEntry, named: readonly NamedPorts[]): readonly StoredRule[] {
+  const fitting = named.filter(({ first, last }) => first <= entry.last && entry.first <= last)
+  return [...new Set(fitting.map(({ stored }) => stored))]
 }
 
 function portsOf({ first, last }: PortEntry): readonly number[] {
