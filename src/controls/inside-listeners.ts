@@ -22,8 +22,10 @@ const openPorts = new WeakMap<readonly Listener[], readonly OpenPort[]>()
 
 function openPortsOf(listeners: readonly Listener[]): readonly OpenPort[] {
   const byPort = new Map<string, OpenPort & { readonly listeners: Listener[] }>()
+  // Hundreds of programs listen at the same few addresses.
+  const loopbacks = new Set([...new Set(listeners.map(({ address }) => address))].filter(isLoopback))
   for (const listener of listeners) {
-    if (isLoopback(listener.address)) continue
+    if (loopbacks.has(listener.address)) continue
     const { protocol, port } = listener
     const known = byPort.get(`${protocol} ${port}`)
     if (known) known.listeners.push(listener)

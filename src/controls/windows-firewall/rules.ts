@@ -180,7 +180,7 @@ function aboutPort(entry: PortEntry, named: readonly NamedPorts[], around: Surro
 /** The rules that name a port of the entry, so that the thousand ports of some entries need not be tried. */
 function namingAny(entry: PortEntry, named: readonly NamedPorts[]): readonly StoredRule[] {
   const fitting = named.filter(({ first, last }) => first <= entry.last && entry.first <= last)
-  return [...new Set(fitting.map(({ stored }) => stored))]
+  return fitting.length === 0 ? [] : [...new Set(fitting.map(({ stored }) => stored))]
 }
 
 function portsOf({ first, last }: PortEntry): readonly number[] {

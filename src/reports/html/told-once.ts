@@ -14,17 +14,17 @@ export interface Told {
 
 /** The findings of a measure in their order, without saying anything twice: no finding, no steps, no evidence, no reference. */
 export function toldOnce(findings: readonly Finding[]): readonly Told[] {
-  const text = textsOnce()
-  const remedies = new Set<string>()
-  const evidences = new Set<string>()
+  const numberOf = numbered()
+  const remedies = new Set<number>()
+  const evidences = new Set<number>()
   const links = new Set<string>()
-  return [...groupedBy(findings, (finding) => sameKey(finding, text)).values()].flatMap((group) =>
+  return [...groupedBy(findings, (finding) => sameKey(finding, numberOf)).values()].flatMap((group) =>
     group.slice(0, 1).map((finding) => {
-      const remedy = text(finding.remedy)
+      const remedy = numberOf(finding.remedy)
       const remedyAbove = finding.remedy.steps.length > 0 && remedies.has(remedy)
       const references = finding.references.filter(({ url }) => !links.has(url))
       remedies.add(remedy)
-      const evidence = text(finding.evidence)
+      const evidence = numberOf(finding.evidence)
       const evidenceAbove = finding.evidence.length > 0 && evidences.has(evidence)
       evidences.add(evidence)
       for (const { url } of references) links.add(url)
@@ -33,17 +33,22 @@ export function toldOnce(findings: readonly Finding[]): readonly Told[] {
   )
 }
 
-function sameKey(finding: Finding, text: (value: object) => string): string {
+function sameKey(finding: Finding, numberOf: (value: object) => number): string {
   const { id: _, subject: __, remedy, evidence, references, mappings, ...told } = finding
-  return [JSON.stringify(told), ...[remedy, evidence, references, mappings].map(text)].join('\n')
+  return JSON.stringify([told, ...[remedy, evidence, references, mappings].map(numberOf)])
 }
 
-/** The text of a value by which it is compared: the findings of a control share most of theirs, and each is written once. */
-function textsOnce(): (value: object) => string {
-  const texts = new Map<object, string>()
+/** Equal values have the same number. The findings of a control share most of theirs, and each is compared once. */
+function numbered(): (value: object) => number {
+  const byObject = new Map<object, number>()
+  const byText = new Map<string, number>()
   return (value) => {
-    const text = texts.get(value) ?? JSON.stringify(value)
-    texts.set(value, text)
-    return text
+    const known = byObject.get(value)
+    if (known !== undefined) return known
+    const text = JSON.stringify(value)
+    const number = byText.get(text) ?? byText.size
+    byText.set(text, number)
+    byObject.set(value, number)
+    return number
   }
 }

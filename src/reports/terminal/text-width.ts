@@ -23,8 +23,12 @@ export function wrapped(text: string, width: number, taken = 0): string[] {
   const lines: string[] = []
   let line = ''
   let columns = 0
-  for (const word of text.split(' ').flatMap((part) => pieces(part, width))) {
-    const more = columnsOf(word)
+  // Asked of the whole text once, and not of each word.
+  const columnsIn = oneColumnEach.test(text) ? lengthOf : columnsOf
+  const parts = text.split(' ')
+  const words = parts.every((part) => columnsIn(part) <= width) ? parts : parts.flatMap((part) => pieces(part, width))
+  for (const word of words) {
+    const more = columnsIn(word)
     const longer = line === '' ? more : columns + 1 + more
     const fits = longer <= (lines.length === 0 ? width - taken : width)
     if (!fits) lines.push(line)
@@ -32,6 +36,10 @@ export function wrapped(text: string, width: number, taken = 0): string[] {
     columns = fits ? longer : more
   }
   return [...lines, line]
+}
+
+function lengthOf({ length }: string): number {
+  return length
 }
 
 /** The text in at most `width` columns; an ellipsis shows that something is gone. */
