@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
-import { constants, copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readEvidenceFile, type StoredEvidence, writeEvidenceFile } from '../evidence/file.ts'
 import { NewestEvidence } from '../evidence/newest.ts'
@@ -8,8 +6,9 @@ import type { Evidence, EvidenceFile } from '../model/evidence.ts'
 import { type Parsed, rejected } from '../model/parsed.ts'
 import { joined, say, type Text, verbatim } from '../model/text.ts'
 import { evidenceText } from './evidence-text.ts'
-import { codeOf, notReadable, notWritable } from './file-failure.ts'
+import { codeOf, notReadable } from './file-failure.ts'
 import { evidenceFromFuture } from './future-evidence.ts'
+import { fileWord, type KeptFile, keepOnce } from './kept-file.ts'
 import { Refusal } from './refusal.ts'
 
 /** What lies in the evidence folder: the newest of it, and every file that could not be used, with the reason. */
@@ -60,12 +59,6 @@ export function usableFile(path: string, now: number): Parsed<StoredEvidence> {
   }
 }
 
-export interface KeptFile {
-  readonly path: string
-  /** The same content was there before. */
-  readonly already: boolean
-}
-
 /**
  * Keeps evidence in the folder as `2026-11-25-windows-RMM01.json`: the day of its newest piece, who saw it, and where.
  * The same content is kept once; other content under the same name gets a number, nothing is ever overwritten.
@@ -75,59 +68,13 @@ export async function keepEvidence(
   file: EvidenceFile,
   { witness, machine }: { readonly witness: string; readonly machine: string },
 ): Promise<KeptFile> {
-  const text = writeEvidenceFile(file)
   const name = `${dayOf(file.evidence)}-${fileWord(witness)}-${fileWord(machine)}`
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw notWritable(folder, cause)
-  })
-  const earlier = await earlierCopy(folder, name, text)
-  if (earlier !== undefined) return { path: earlier, already: true }
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, number === 1 ? `${name}.json` : `${name}-${number}.json`)
-    if (!existsSync(path) && (await writtenFirst(path, text))) return { path, already: false }
-  }
-}
-
-async function earlierCopy(folder: string, name: string, text: string): Promise<string | undefined> {
-  for (const path of evidenceFilesIn(folder).filter((path) => path.startsWith(join(folder, name)))) {
-    if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return path
-  }
-  return undefined
-}
-
-/** Writes a file whole, unless somebody else was first to take the name. */
-async function writtenFirst(path: string, text: string): Promise<boolean> {
-  const draft = `${path}.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.${process.pid}.part`
-  try {
-    await writeFile(draft, text, { mode: 0o600 })
-    await placed(draft, path)
-    return true
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false
-    throw notWritable(path, cause)
-  } finally {
-    await rm(draft, { force: true })
-  }
-}
-
-/** A second name for the draft appears at once and never in place of another file; some file systems know only copies. */
-async function placed(draft: string, path: string): Promise<void> {
-  try {
-    await link(draft, path)
-  } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') throw cause
-    await copyFile(draft, path, constants.COPYFILE_EXCL)
-  }
+  return keepOnce(folder, { name, ending: '.json' }, writeEvidenceFile(file))
 }
 
 function dayOf(evidence: readonly Evidence[]): string {
   const newest = evidence.reduce((latest, { at }) => (at > latest ? at : latest), '')
   return newest === '' ? 'undated' : newest.slice(0, 10)
-}
-
-/** What every file system takes as part of a name. */
-function fileWord(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9.-]+/g, '_').slice(0, 60)
 }
 
 const moveAway = say(
