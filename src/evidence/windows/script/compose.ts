@@ -1,5 +1,6 @@
 import { type Language, say } from '../../../model/text.ts'
 import { frameEnd, frameStart } from './frame.ts'
+import { inLanguage } from './in-language.ts'
 import type { CollectorPart } from './part.ts'
 import { administratorsPart } from './parts/administrators.ts'
 import { collectorScript as selfScript } from './parts/collector.ts'
@@ -77,16 +78,6 @@ function partBlock({ fact, about, script }: CollectorPart, language: Language): 
 
 function call({ fact, source, entry }: CollectorPart): string {
   return `  Read-Fact '${fact}' '${source}' { ${entry} }`
-}
-
-/** Comments of the other language go, those of this one lose their mark. */
-function inLanguage(script: string, language: Language): string {
-  const mark = `#${language} `
-  return script
-    .split('\n')
-    .filter((line) => !/^\s*#(de|en) /.test(line) || line.trimStart().startsWith(mark))
-    .map((line) => line.replace(mark, '# '))
-    .join('\n')
 }
 
 /** Everything that comes from outside of the script, quoted, and what it says to people. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { collectorScript } from './compose.ts'
 import { nodesOf, type PowershellParser, powershellParser, trespasses } from './powershell-syntax-fixture.ts'
-import { powershellText } from './quoted.ts'
+import { powershellLiteral, powershellText, Unquotable } from './quoted.ts'
 
 let parse: PowershellParser
 beforeAll(async () => {
@@ -56,5 +56,36 @@ describe('text for PowerShell', () => {
     expect(trespasses(parse(script))).toEqual([])
     const plain = collectorScript({ site: 'x', toolVersion: 'x', language: 'de' })
     expect(script.split('\r\n').length).toBe(plain.split('\r\n').length)
+  })
+})
+
+describe('a literal for PowerShell', () => {
+  it.each([
+    ['Müller & Söhne', "'Müller & Söhne'"],
+    ["O'Brien", "'O''Brien'"],
+    ['‘a’ ‚b‛', "'‘‘a’’ ‚‚b‛‛'"],
+    ['$(x) `n "y"', '\'$(x) `n "y"\''],
+  ])('doubles what PowerShell takes for the end of it, and leaves the rest: %s', (text, literal) => {
+    expect(powershellLiteral(text)).toBe(literal)
+  })
+
+  it('is one and the same piece of a tree, whatever the text is', () => {
+    const shape = (script: string): string => [...nodesOf(parse(script))].map(({ type }) => type).join(' ')
+    const plain = shape("$x = 'plain'\n$y = 1")
+    const quotes = fc.constantFrom("'", '‘', '’', '‚', '‛', '"', '`', '$(', '\r\n', '\u202e', '#>', '@"')
+    const tricky = fc.array(fc.oneof(quotes, fc.string({ unit: 'grapheme', maxLength: 3 }))).map((all) => all.join(''))
+    fc.assert(
+      fc.property(
+        tricky.filter((text) => !/[\0\p{Cs}]/u.test(text)),
+        (text) => {
+          expect(shape(`$x = ${powershellLiteral(text)}\n$y = 1`)).toBe(plain)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each(['a\0b', '\ud800', 'a\udfffb'])('is refused where no script can hold the text: %j', (text) => {
+    expect(() => powershellLiteral(text)).toThrow(Unquotable)
   })
 })

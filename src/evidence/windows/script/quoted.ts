@@ -16,3 +16,18 @@ function codeUnits(piece: string): string {
     .map((unit) => `[char]0x${unit.toString(16).toUpperCase().padStart(4, '0')}`)
     .join(' + ')
 }
+
+/** A text that cannot stand in a script: PowerShell and UTF-8 have no form for it. */
+export class Unquotable extends Error {
+  override readonly name = 'Unquotable'
+}
+
+/**
+ * Text as one literal of PowerShell that a person can read, for scripts that are written as UTF-8 with its mark: always
+ * a single token, whatever the text is. In single quotes PowerShell expands nothing, and a doubled quotation mark is
+ * the mark itself; besides ' it takes ‘ ’ ‚ ‛ for one. Throws `Unquotable` for NUL and for half of a surrogate pair.
+ */
+export function powershellLiteral(text: string): string {
+  if (/[\0\p{Cs}]/u.test(text)) throw new Unquotable('no literal of PowerShell holds this text')
+  return `'${text.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`
+}
