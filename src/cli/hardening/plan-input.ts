@@ -9,6 +9,8 @@ import { Refusal } from '../refusal.ts'
 export interface PlanInput {
   readonly plan: Plan
   readonly hash: string
+  /** What stands in the file. */
+  readonly text: string
 }
 
 /** Reads a plan file once, so that what is shown, approved and carried out is the same. */
@@ -17,7 +19,7 @@ export async function planInput(path: string): Promise<PlanInput> {
     throw notReadable(path, cause)
   })
   const plan = readPlanFile(bytes)
-  if (plan) return { plan, hash: planHash(bytes) }
+  if (plan) return { plan, hash: planHash(bytes), text: bytes.toString('utf8') }
   throw new Refusal(
     say(
       `${path} ist kein Plan (bollwerk.plan/1), wie "bollwerk plan" ihn schreibt. Bitte planen Sie neu.`,

@@ -1,6 +1,7 @@
 import { buildRouteMap, type RouteMap } from '@stricli/core'
 import { type Language, say } from '../../model/text.ts'
 import type { Program } from '../program.ts'
+import { planExportCommand } from './export-command.ts'
 import { planCommand } from './fixes-command.ts'
 import { planTakeoverCommand } from './takeover-command.ts'
 import { planUpgradesCommand } from './upgrades-command.ts'
@@ -15,6 +16,7 @@ export function planRoutes(language: Language): RouteMap<Program> {
   return buildRouteMap({
     routes: {
       fixes: planCommand(language),
+      export: planExportCommand(language),
       upgrades: planUpgradesCommand(language),
       takeover: planTakeoverCommand(language),
     },

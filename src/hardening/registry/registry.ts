@@ -22,7 +22,7 @@ export interface Registry {
  * folder that is this user's alone, and are removed at once.
  */
 export function registry(run: RunProgram = runSystemProgram): Registry {
-  const stored = async (key: string, name: string) => readStored(placeOf(key, name), run)
+  const stored = async (key: string, name: string) => readStored(placeInRegistry(key, name), run)
   return {
     stored,
     async read(key, name) {
@@ -31,12 +31,12 @@ export function registry(run: RunProgram = runSystemProgram): Registry {
       if (value === undefined) throw new Error(`${key}: ${name} is kept in a form that Bollwerk cannot put back`)
       return value
     },
-    write: async ({ key, name }, value) => write(placeOf(key, name), { value, run }),
+    write: async ({ key, name }, value) => write(placeInRegistry(key, name), { value, run }),
   }
 }
 
 /** Throws where the place is not one value of HKEY_LOCAL_MACHINE, or could not be written in a file as one. */
-function placeOf(key: string, name: string): Place {
+export function placeInRegistry(key: string, name: string): Place {
   const below = /^(?:HKLM|HKEY_LOCAL_MACHINE)((?:\\[^\\\p{Cc}]+)+)$/iu.exec(key)?.[1]
   if (below === undefined) throw new Error(`${key} is no key below HKLM`)
   if (name === '' || name.toLowerCase() === '(default)' || /\p{Cc}/u.test(name))

@@ -1,0 +1,562 @@
+﻿#Requires -Version 5.1
+#Requires -RunAsAdministrator
+#
+# Bollwerk: takes back what apply.ps1 did or began, the last first.
+# Run as administrator:  powershell.exe -NoProfile -File rollback.ps1
+# Also after a crash or a power loss. To be repeated as often as you like.
+#
+# Plan (SHA-256 of the file): aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+# What is done stands in the table $Changes; the rest only carries it out. journal.jsonl is put beside the three scripts.
+# Put the folder where administrators alone may write.
+
+param([string]$Watch = '', [int]$Number = -1, [int]$ApplyId = 0)
+
+$Site = 'Müller & Söhne ''IT'''
+$PlanHash = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+$ToolVersion = '0.1.0'
+$Language = 'en'
+$Words = @{
+  'limited' = 'Nothing was changed: PowerShell runs with a constrained language here (through AppLocker, for example). Please allow the script.'
+  'bits' = 'Nothing was changed: please use the 64-bit version of Windows PowerShell.'
+  'busy' = 'Nothing was changed: another script of Bollwerk is at work on this server. Please wait until it is done.'
+  'journal' = 'Nothing was changed: {0} is of another plan, damaged, or cannot be written ({1}). Please put the file aside without deleting it, and check space and permissions.'
+  'copies' = 'The copies in {0} could not be deleted ({1}). Please delete the folder: they hold whole files.'
+  'by-hand' = 'ATTENTION: a place is neither as before nor as planned. The copy of before is in the folder copies.'
+  'nothing' = 'There is nothing to take back.'
+  'applied' = 'APPLIED, NOT YET PROVEN: {0}'
+  'needs-restart' = 'APPLIED, NEEDS A RESTART: {0}'
+  'without-effect' = 'WITHOUT EFFECT: {0}'
+  'failed-and-undone' = 'FAILED, TAKEN BACK: {0}'
+  'not-confirmed-and-undone' = 'NOT CONFIRMED, TAKEN BACK: {0}'
+  'undo-failed' = 'UNDO FAILED: {0}'
+  'stopped' = 'NOT BEGUN: {0}'
+  'undone' = 'TAKEN BACK: {0}'
+  'why-changed' = '{0} is no longer as the plan saw it. Nothing was touched. Please make a new plan.'
+  'why-no-key' = 'There is no key of {0}, and Bollwerk creates none. Nothing was touched. Please make a new plan.'
+  'why-no-file' = 'There is no {0}. Nothing was touched. Does the script run on the right server?'
+  'why-unreadable' = '{0} cannot be read ({1}). Nothing was touched. Please check the name and the permissions.'
+  'why-not-saved' = 'The copy or the journal of {0} could not be stored ({1}). Nothing is changed without them. Please check space and permissions.'
+  'why-not-written' = '{0} could not be written ({1}). Please check the permissions, and whether another program holds it.'
+  'why-without-effect' = 'Writing reported success, but {0} is as it was. Please check whether something else dictates this value, for example a group policy.'
+  'why-something-else' = 'After writing, {0} held something else than was written. Please check which program changes it.'
+  'why-not-confirmed' = 'Nobody confirmed in time that access still works. Please check the addresses before you try again.'
+  'why-no-watcher' = 'Nothing was touched: the watcher that takes the change back without a confirmation could not be started. Is rollback.ps1 beside it, and may PowerShell run it?'
+  'why-halted' = 'Not begun, because a change before it did not end cleanly. Please settle that first.'
+  'why-foreign' = 'ATTENTION: {0} holds what this script did not write. It stays as it is. Please restore it by hand, or remove the cause and run rollback.ps1 again.'
+  'why-not-back' = 'ATTENTION: {0} could not be taken back ({1}). Please restore it by hand, or remove the cause and run rollback.ps1 again.'
+}
+
+$Changes = @(
+  @{
+    Number = 0
+    Id = 'screenconnect-ip-lists.native/screenconnect'
+    Title = 'Nur Techniker dürfen in die Verwaltung'
+    Confirm = $true
+    Ending = 'applied'
+    Steps = @(
+      @{
+        Kind = 'file'
+        Place = 'C:\Program Files (x86)\ScreenConnect\web.config'
+        Path = 'C:\Program Files (x86)\ScreenConnect\web.config'
+        Before = @{ Hash = '129bab20a8c8ac58bdbf06d1485fe04ee1ce591859422dc348c1ed61b89f2d5a'; Bytes = 104 }
+        After = @{ Hash = '7e2799e634775bc88ad742ba38baa34a11d962a8f5108fd4c838e0bf6a32bd31'; Bytes = 118 }
+        Splices = @(
+          # - "value=\"\""
+          # + "value=\"203.0.113.0/24\""
+          @{ At = 42; AtAfter = 42; Takes = '76616c75653d2222'; Puts = '76616c75653d223230332e302e3131332e302f323422' }
+        )
+      }
+    )
+  }
+  @{
+    Number = 1
+    Id = 'accounts.lock-out/screenconnect'
+    Title = 'Sperre nach 10 Fehlversuchen'
+    Confirm = $false
+    Ending = 'applied'
+    Steps = @(
+      @{
+        Kind = 'file'
+        Place = 'C:\Program Files (x86)\ScreenConnect\web.config'
+        Path = 'C:\Program Files (x86)\ScreenConnect\web.config'
+        Before = @{ Hash = '7e2799e634775bc88ad742ba38baa34a11d962a8f5108fd4c838e0bf6a32bd31'; Bytes = 118 }
+        After = @{ Hash = '34d9ce56514f93d1cd0d28d74b5b8da28245488642e0565ca6212062f9775d96'; Bytes = 119 }
+        Splices = @(
+          # - "value=\"0\""
+          # + "value=\"10\""
+          @{ At = 90; AtAfter = 90; Takes = '76616c75653d223022'; Puts = '76616c75653d22313022' }
+        )
+      }
+    )
+  }
+  @{
+    Number = 2
+    Id = 'uac.level/automate'
+    Title = 'Benutzerkontensteuerung'
+    Confirm = $false
+    Ending = 'needs-restart'
+    Steps = @(
+      @{
+        Kind = 'registry'
+        Place = 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\EnableLUA'
+        Key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'
+        Name = 'EnableLUA'
+        Before = @{ Type = 'DWord'; Content = '0x0' }
+        After = @{ Type = 'DWord'; Content = '0x1' }
+      }
+      @{
+        Kind = 'registry'
+        Place = 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\FilterAdministratorToken'
+        Key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'
+        Name = 'FilterAdministratorToken'
+        Before = $null
+        After = @{ Type = 'DWord'; Content = '0xffffffff' }
+      }
+      @{
+        Kind = 'registry'
+        Place = 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\Mask'
+        Key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'
+        Name = 'Mask'
+        Before = @{ Type = 'QWord'; Content = '0x8000000000000000' }
+        After = $null
+      }
+      @{
+        Kind = 'registry'
+        Place = 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\Names'
+        Key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'
+        Name = 'Names'
+        Before = @{ Type = 'MultiString'; Content = @() }
+        After = @{ Type = 'MultiString'; Content = @('a''b', 'c d') }
+      }
+      @{
+        Kind = 'registry'
+        Place = 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\Path'
+        Key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'
+        Name = 'Path'
+        Before = @{ Type = 'ExpandString'; Content = '%windir%\x' }
+        After = @{ Type = 'String'; Content = '$(calc) `n "x" ‘‘y’’' }
+      }
+      @{
+        Kind = 'registry'
+        Place = 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\Raw'
+        Key = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'
+        Name = 'Raw'
+        Before = @{ Type = 'Binary'; Content = '' }
+        After = @{ Type = 'Binary'; Content = '00FF0A' }
+      }
+    )
+  }
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$JournalPath = Join-Path $PSScriptRoot 'journal.jsonl'
+
+function Write-Word([string]$Word, [object[]]$With = @()) { Write-Host ($Words[$Word] -f $With) }
+
+# Without the full language and 64 bits the script would see another registry, or fail half-way.
+function Test-Ready {
+  if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { Write-Word 'limited'; return $false }
+  if (-not [Environment]::Is64BitProcess) { Write-Word 'bits'; return $false }
+  $true
+}
+
+function Get-Now { [datetime]::UtcNow.ToString('yyyy-MM-dd\THH\:mm\:ss.fff\Z', [cultureinfo]::InvariantCulture) }
+
+# Kind and number of a failure: alike in every language of Windows.
+function Get-Cause($Failure) {
+  $cause = $Failure.Exception
+  while ($null -ne $cause.InnerException) { $cause = $cause.InnerException }
+  '{0} 0x{1:X8}' -f $cause.GetType().Name, $cause.HResult
+}
+
+# Compares sign by sign; -eq would overlook some.
+function Test-Same([string]$One, [string]$Other) { [string]::Equals($One, $Other, [StringComparison]::Ordinal) }
+
+function Get-Hash([byte[]]$Bytes) {
+  $sha = New-Object Security.Cryptography.SHA256CryptoServiceProvider
+  [BitConverter]::ToString($sha.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
+}
+
+# Whether a content is the one that the plan names.
+function Test-Content([byte[]]$Bytes, $Wanted) {
+  ($Bytes.Length -eq $Wanted.Bytes) -and (Test-Same (Get-Hash $Bytes) $Wanted.Hash)
+}
+
+# A value of the registry as one text: type, number of parts and content.
+function Get-Form([string]$Type, $Content) {
+  $parts = [string[]]@($Content)
+  '{0} {1} {2}' -f $Type, $parts.Length, [string]::Join([string][char]0, $parts)
+}
+
+function Get-WantedForm($Value) {
+  if ($null -eq $Value) { 'absent' } else { Get-Form $Value.Type $Value.Content }
+}
+
+function Get-RegistryForm($Step) {
+  $root = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+  $key = $root.OpenSubKey($Step.Key)
+  if ($null -eq $key) { return 'no-key' }
+  $form = 'absent'
+  foreach ($name in $key.GetValueNames()) {
+    if (-not [string]::Equals($name, $Step.Name, [StringComparison]::OrdinalIgnoreCase)) { continue }
+    $type = [string]$key.GetValueKind($name)
+    $content = $key.GetValue($name, $null, 'DoNotExpandEnvironmentNames')
+    if (($type -eq 'DWord') -or ($type -eq 'QWord')) { $content = '0x{0:x}' -f $content }
+    if ($type -eq 'Binary') { $content = [BitConverter]::ToString($content).Replace('-', '') }
+    $form = Get-Form $type $content
+  }
+  $key.Close()
+  $form
+}
+
+# What stands at the place of a step: before, after, other, no-file or no-key.
+function Get-Standing($Step) {
+  if ($Step.Kind -eq 'registry') {
+    $form = Get-RegistryForm $Step
+    if ($form -eq 'no-key') { return 'no-key' }
+    if (Test-Same $form (Get-WantedForm $Step.Before)) { return 'before' }
+    if (Test-Same $form (Get-WantedForm $Step.After)) { return 'after' }
+    return 'other'
+  }
+  if (-not [IO.File]::Exists($Step.Path)) { return 'no-file' }
+  $bytes = [IO.File]::ReadAllBytes($Step.Path)
+  if (Test-Content $bytes $Step.Before) { return 'before' }
+  if (Test-Content $bytes $Step.After) { return 'after' }
+  'other'
+}
+
+$Journal = $null
+$JournalBroken = $false
+$Records = @()
+$Chain = $PlanHash
+
+# One lock for the whole machine. Windows takes it back when the process ends, however it does.
+function Open-Lock {
+  $path = Join-Path $env:ProgramData 'bollwerk-bundle.lock'
+  $how = @($path, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::None, 1, [IO.FileOptions]::DeleteOnClose)
+  try { New-Object IO.FileStream -ArgumentList $how } catch { $null }
+}
+
+# Reads the whole lines of the journal, also while another writes.
+function Get-JournalBytes {
+  if (-not [IO.File]::Exists($JournalPath)) { return , (New-Object 'byte[]' 0) }
+  $file = [IO.File]::Open($JournalPath, [IO.FileMode]::Open, [IO.FileAccess]::Read, [IO.FileShare]::ReadWrite)
+  $copy = New-Object IO.MemoryStream
+  try { $file.CopyTo($copy) } finally { $file.Close() }
+  $bytes = $copy.ToArray()
+  $whole = $bytes.Length
+  while (($whole -gt 0) -and ($bytes[$whole - 1] -ne 10)) { $whole = $whole - 1 }
+  $copy.SetLength($whole)
+  , $copy.ToArray()
+}
+
+# Takes the lines in; fails at one that is foreign or damaged.
+function Read-Journal {
+  $script:Records = @()
+  $script:Chain = $PlanHash
+  $text = [Text.Encoding]::UTF8.GetString((Get-JournalBytes))
+  foreach ($line in $text.Split([char]10)) {
+    if ($line -eq '') { continue }
+    $record = ConvertFrom-Json -InputObject $line
+    if (-not (Test-Same $record.chain $script:Chain)) { throw 'the journal is of another plan or was changed' }
+    $script:Records += $record
+    $script:Chain = Get-Hash ([Text.Encoding]::UTF8.GetBytes($line))
+  }
+}
+
+# Opens the journal for writing. A torn last line goes: what it announced was not done.
+function Open-Journal {
+  Read-Journal
+  $whole = (Get-JournalBytes).Length
+  $script:Journal = [IO.File]::Open($JournalPath, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::Read)
+  $script:Journal.SetLength($whole)
+  $null = $script:Journal.Seek($whole, [IO.SeekOrigin]::Begin)
+}
+
+# Writes one line down to the disk. After a failure no other.
+function Add-Record($Record) {
+  if ($script:JournalBroken) { throw 'the journal failed before' }
+  $script:JournalBroken = $true
+  $whole = [ordered]@{ chain = $script:Chain; at = (Get-Now) }
+  foreach ($name in $Record.Keys) { $whole[$name] = $Record[$name] }
+  $line = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $whole -Depth 4 -Compress))
+  $bytes = [byte[]]($line + [byte]10)
+  $script:Journal.Write($bytes, 0, $bytes.Length)
+  $script:Journal.Flush($true)
+  $script:Chain = Get-Hash $line
+  $script:Records += (New-Object PSObject -Property $whole)
+  $script:JournalBroken = $false
+}
+
+# For what must be done without a journal too: taking back.
+function Add-RecordIfPossible($Record) {
+  try { Add-Record $Record; $true } catch { $false }
+}
+
+function Add-Beginning([string]$Action) {
+  $ids = @($Changes | ForEach-Object { $_.Id })
+  Add-Record ([ordered]@{
+    kind = 'begun'; schema = 'bollwerk.bundle-journal/1'; action = $Action; plan = $PlanHash; site = $Site
+    machine = $env:COMPUTERNAME; language = $Language; tool = $ToolVersion; changes = $ids
+  })
+}
+
+# The steps that were begun and not taken back.
+function Get-Touched([string]$Change) {
+  $touched = @()
+  foreach ($record in $script:Records) {
+    if (-not (Test-Same $record.change $Change)) { continue }
+    if ($record.kind -eq 'intent') { $touched += $record.step }
+    if ($record.kind -eq 'undone') { $touched = @($touched | Where-Object { $_ -ne $record.step }) }
+  }
+  $touched
+}
+
+# Writes down how a change ended. Answers whether it is in the journal.
+function Add-Ending($Change, [string]$Ending, $Why) {
+  Add-RecordIfPossible ([ordered]@{
+    kind = 'ended'; change = $Change.Id; ending = $Ending
+    reason = [string]$Why.Reason; place = [string]$Why.Place; cause = [string]$Why.Cause
+  })
+}
+
+function Write-Ending($Change, [string]$Ending, $Why) {
+  Write-Word $Ending $Change.Title
+  if ($Why.Reason) { Write-Word ('why-' + $Why.Reason) @([string]$Why.Place, [string]$Why.Cause) }
+}
+
+$CopyFolder = Join-Path $PSScriptRoot 'copies'
+
+function Get-Bytes([string]$Hex) {
+  $bytes = New-Object 'byte[]' ($Hex.Length / 2)
+  for ($index = 0; $index -lt $bytes.Length; $index++) { $bytes[$index] = [Convert]::ToByte($Hex.Substring(2 * $index, 2), 16) }
+  , $bytes
+}
+
+# The content after the replacements or (Before) before them again. If it does not fit the plan, none of it counts.
+function Get-Spliced([byte[]]$Bytes, $Step, [string]$Side) {
+  $result = New-Object IO.MemoryStream
+  $reached = 0
+  foreach ($splice in $Step.Splices) {
+    $at = $splice.At
+    $taken = Get-Bytes $splice.Takes
+    $put = Get-Bytes $splice.Puts
+    if ($Side -eq 'Before') { $at = $splice.AtAfter; $taken, $put = $put, $taken }
+    $result.Write($Bytes, $reached, $at - $reached)
+    $result.Write($put, 0, $put.Length)
+    $reached = $at + $taken.Length
+  }
+  $result.Write($Bytes, $reached, $Bytes.Length - $reached)
+  $content = $result.ToArray()
+  if (-not (Test-Content $content $Step[$Side])) { throw 'the content is not the one that the plan names' }
+  , $content
+}
+
+function Write-Flushed([string]$Path, [byte[]]$Bytes) {
+  $file = [IO.File]::Open($Path, [IO.FileMode]::Create, [IO.FileAccess]::Write, [IO.FileShare]::None)
+  try { $file.Write($Bytes, 0, $Bytes.Length); $file.Flush($true) } finally { $file.Close() }
+}
+
+# The signs between apply.ps1, its watcher and whoever confirms.
+function Remove-Code([string]$Code) {
+  foreach ($name in @('watching-', 'confirmed-')) { [IO.File]::Delete((Join-Path $PSScriptRoot ($name + $Code))) }
+}
+
+# Writes beside it and then exchanges: Windows leaves owner, rights and attributes of the file as they are.
+# The extension stays, so that a web server does not hand out this file either.
+function Write-Replaced([string]$Path, [byte[]]$Bytes) {
+  $beside = Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+  try {
+    Write-Flushed $beside $Bytes
+    if ([IO.File]::Exists($Path)) { [IO.File]::Replace($beside, $Path, [NullString]::Value) }
+    else { [IO.File]::Move($beside, $Path) }
+  } finally { [IO.File]::Delete($beside) }
+}
+
+# Sets a value with its type, or takes it away. Keys are never created.
+function Set-RegistryPlace($Step, $Value) {
+  $root = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+  $key = $root.OpenSubKey($Step.Key, $true)
+  if ($null -eq $key) { throw 'there is no such key' }
+  if ($null -eq $Value) { $key.DeleteValue($Step.Name, $false) }
+  elseif ($Value.Type -eq 'DWord') { $key.SetValue($Step.Name, [Convert]::ToInt32($Value.Content, 16), 'DWord') }
+  elseif ($Value.Type -eq 'QWord') { $key.SetValue($Step.Name, [Convert]::ToInt64($Value.Content, 16), 'QWord') }
+  elseif ($Value.Type -eq 'Binary') { $key.SetValue($Step.Name, [byte[]](Get-Bytes $Value.Content), 'Binary') }
+  elseif ($Value.Type -eq 'MultiString') { $key.SetValue($Step.Name, [string[]]@($Value.Content), 'MultiString') }
+  else { $key.SetValue($Step.Name, [string]$Value.Content, $Value.Type) }
+  $key.Flush()
+  $key.Close()
+}
+
+# Makes a place what it is before or after. That is not believed: whoever calls reads back.
+function Set-Place($Step, [string]$Side) {
+  if ($Step.Kind -eq 'registry') { Set-RegistryPlace $Step $Step[$Side] }
+  else { Write-Replaced $Step.Path (Get-Spliced ([IO.File]::ReadAllBytes($Step.Path)) $Step $Side) }
+}
+
+function Get-CopyPath($Change, [int]$Index) { Join-Path $CopyFolder ('{0}-{1}' -f $Change.Number, $Index) }
+
+# The copies hold whole files and go as soon as nobody needs them any more.
+function Remove-Copies {
+  if (-not [IO.Directory]::Exists($CopyFolder)) { return }
+  try {
+    foreach ($change in $Changes) {
+      for ($index = 0; $index -lt $change.Steps.Length; $index++) { [IO.File]::Delete((Get-CopyPath $change $index)) }
+    }
+    [IO.Directory]::Delete($CopyFolder)
+  } catch { Write-Word 'copies' @($CopyFolder, (Get-Cause $_)) }
+}
+
+# Brings back a file that is missing altogether. What somebody else wrote is left alone.
+function Restore-Copy($Change, [int]$Index) {
+  $step = $Change.Steps[$Index]
+  $bytes = [IO.File]::ReadAllBytes((Get-CopyPath $Change $Index))
+  if (-not (Test-Content $bytes $step.Before)) { throw 'the copy is not the file' }
+  Write-Replaced $step.Path $bytes
+}
+
+# Takes one step back. Answers nothing if all is as before, else what is in the way.
+function Undo-Step($Change, [int]$Index) {
+  $step = $Change.Steps[$Index]
+  try {
+    $standing = Get-Standing $step
+    if ($standing -ne 'before') {
+      $null = Add-RecordIfPossible ([ordered]@{ kind = 'undoing'; change = $Change.Id; step = $Index })
+      if ($standing -eq 'after') { Set-Place $step 'Before' }
+      elseif ($standing -eq 'no-file') { Restore-Copy $Change $Index }
+      if ((Get-Standing $step) -ne 'before') { return @{ Reason = 'foreign'; Place = $step.Place; Cause = '' } }
+    }
+  } catch { return @{ Reason = 'not-back'; Place = $step.Place; Cause = (Get-Cause $_) } }
+  $null = Add-RecordIfPossible ([ordered]@{ kind = 'undone'; change = $Change.Id; step = $Index })
+}
+
+# Takes begun steps back, the last one first, up to the first that cannot be.
+function Undo-Change($Change) {
+  $touched = @(Get-Touched $Change.Id)
+  for ($index = $Change.Steps.Length - 1; $index -ge 0; $index--) {
+    if ($touched -notcontains $index) { continue }
+    $failure = Undo-Step $Change $index
+    if ($null -ne $failure) { return $failure }
+  }
+}
+
+$HangSeconds = 300
+$GraceSeconds = 15
+
+# The last line of this kind about this change since apply.ps1 last began; nothing if there is none.
+function Get-Record([string]$Kind, [string]$Change) {
+  $found = $null
+  foreach ($record in $script:Records) {
+    if (($record.kind -eq 'begun') -and ($record.action -eq 'apply')) { $found = $null }
+    if (($record.kind -eq $Kind) -and (Test-Same $record.change $Change)) { $found = $record }
+  }
+  $found
+}
+
+# Waits as the watcher until apply.ps1 gives up the lock. Answers nothing if the change has its ending already.
+# If apply.ps1 hangs beyond the time limit it is ended: nobody may stay locked out for longer.
+function Wait-Lock($Change) {
+  $timer = [Diagnostics.Stopwatch]::StartNew()
+  while ($true) {
+    Read-Journal
+    if ($null -ne (Get-Record 'ended' $Change.Id)) { return $null }
+    $lock = Open-Lock
+    if ($null -ne $lock) { return $lock }
+    $awaiting = Get-Record 'awaiting' $Change.Id
+    $late = $timer.Elapsed.TotalSeconds -gt $HangSeconds
+    if ($null -ne $awaiting) { $late = (Get-SecondsUntil $awaiting.until) -lt (0 - $GraceSeconds) }
+    if ($late) { Stop-Process -Id $ApplyId -Force -ErrorAction SilentlyContinue }
+    Start-Sleep -Seconds 1
+  }
+}
+
+function Get-SecondsUntil([string]$Moment) {
+  $styles = [Globalization.DateTimeStyles]::RoundtripKind
+  ([datetime]::Parse($Moment, [cultureinfo]::InvariantCulture, $styles) - [datetime]::UtcNow).TotalSeconds
+}
+
+# Things are taken back also if the journal cannot be written any more.
+function Add-BeginningIfPossible([string]$Action) {
+  try { Add-Beginning $Action; $true } catch { $false }
+}
+
+# Whether the change that waits is confirmed; it waits until the limit of that change.
+function Test-Confirmed($Change) {
+  $awaiting = Get-Record 'awaiting' $Change.Id
+  if ($null -eq $awaiting) { return $false }
+  while ((Get-SecondsUntil $awaiting.until) -gt 0) {
+    if ([IO.File]::Exists((Join-Path $PSScriptRoot ('confirmed-' + $Watch)))) { return $true }
+    Start-Sleep -Seconds 1
+  }
+  [IO.File]::Exists((Join-Path $PSScriptRoot ('confirmed-' + $Watch)))
+}
+
+# Takes a change back as far as it was begun. Answers how it ended.
+function Restore-Change($Change, [string]$Ending) {
+  $failure = Undo-Change $Change
+  if ($null -ne $failure) { $Ending = 'undo-failed' }
+  $null = Add-Ending $Change $Ending $failure
+  Write-Ending $Change $Ending $failure
+  $Ending
+}
+
+# Everything that was begun and not taken back, the last one first.
+function Restore-All {
+  $null = Add-BeginningIfPossible 'rollback'
+  $endings = @()
+  for ($index = $Changes.Length - 1; $index -ge 0; $index--) {
+    $change = $Changes[$index]
+    if (@(Get-Touched $change.Id).Length -gt 0) { $endings += Restore-Change $change 'undone' }
+  }
+  Complete-Rollback $endings
+}
+
+# As the watcher: the one change only, and only if nobody confirms it.
+function Restore-Watched($Change) {
+  # Between the last look and the lock apply.ps1 may have come to its end.
+  if ($null -ne (Get-Record 'ended' $Change.Id)) { return 0 }
+  $null = Add-BeginningIfPossible 'watch'
+  if (Test-Confirmed $Change) {
+    $null = Add-Ending $Change $Change.Ending $null
+    return Complete-Rollback @($Change.Ending)
+  }
+  Complete-Rollback @(Restore-Change $Change 'not-confirmed-and-undone')
+}
+
+function Complete-Rollback($Endings) {
+  $whole = Add-RecordIfPossible ([ordered]@{ kind = 'finished' })
+  if ($Endings -contains 'undo-failed') { Write-Word 'by-hand'; return 5 }
+  if ($whole) { Remove-Copies }
+  if (@($Endings).Length -eq 0) { Write-Word 'nothing' }
+  0
+}
+
+function Start-Rollback {
+  $change = $null
+  if ($Watch) { $change = $Changes[$Number] }
+  if ($Watch) { $lock = Start-Watch $change } else { $lock = Open-Lock }
+  if ($null -eq $lock) {
+    if ($Watch) { return 0 }
+    Write-Word 'busy'
+    return 2
+  }
+  try {
+    try { Open-Journal } catch { Write-Word 'journal' @($JournalPath, (Get-Cause $_)); return 2 }
+    if ($Watch) { Restore-Watched $change } else { Restore-All }
+  } finally {
+    if ($null -ne $script:Journal) { $script:Journal.Close() }
+    $lock.Close()
+    if ($Watch) { Remove-Code $Watch }
+  }
+}
+
+# Tells apply.ps1 by a file that somebody watches, and then waits.
+function Start-Watch($Change) {
+  Read-Journal
+  Write-Flushed (Join-Path $PSScriptRoot ('watching-' + $Watch)) (New-Object 'byte[]' 0)
+  Wait-Lock $Change
+}
+
+if (-not (Test-Ready)) { exit 2 }
+exit (Start-Rollback)
