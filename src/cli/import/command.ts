@@ -12,12 +12,12 @@ export interface ImportFlags {
 
 const words = {
   brief: say(
-    'Nimmt Dateien mit Belegen auf, die auf den Servern geschrieben wurden',
-    'Takes evidence files that were written on the servers',
+    'Nimmt Belege und Protokolle auf, die auf den Servern geschrieben wurden',
+    'Takes evidence and journals that were written on the servers',
   ),
   full: say(
-    'Prüft jede Datei und legt sie in den Ordner evidence neben der Richtlinie. Von dort nimmt "bollwerk assess" sie. Dieselbe Datei zweimal schadet nicht.',
-    'Checks every file and puts it into the folder evidence beside the policy. From there "bollwerk assess" takes it. The same file twice does no harm.',
+    'Prüft jede Datei und legt sie in den Ordner evidence neben der Richtlinie. Von dort nimmt "bollwerk assess" sie. Das Protokoll der Skripte von "bollwerk plan export" (journal.jsonl) kommt in den Ordner hardening, und es wird gezeigt, wie jede Änderung endete. Dieselbe Datei zweimal schadet nicht.',
+    'Checks every file and puts it into the folder evidence beside the policy. From there "bollwerk assess" takes it. The journal of the scripts of "bollwerk plan export" (journal.jsonl) goes into the folder hardening, and how each change ended is shown. The same file twice does no harm.',
   ),
   yes: say(
     'Auch Belege aufnehmen, die einen anderen Standort nennen als die Richtlinie',

@@ -1,15 +1,18 @@
 import { missingInWords } from '../../model/missing-words.ts'
 import { joined, say, type Text, verbatim } from '../../model/text.ts'
 import { printable } from '../../reports/printable.ts'
+import { pageOptions } from '../assess/terminal.ts'
 import { evidenceFolderOf } from '../evidence-folder.ts'
-import { exitCodes } from '../exit-code.ts'
+import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { loadPolicy } from '../policy-file.ts'
 import { canAsk, type Program, print, speakingFor, tell } from '../program.ts'
 import type { ImportFlags } from './command.ts'
+import { journalJson, journalPage } from './journal-page.ts'
 import type { MachineSummary } from './machine-summary.ts'
-import { type TakenFile, takeFile } from './taken-file.ts'
+import { type KeptEvidence, type TakenFile, type Taking, takeFile } from './taken-file.ts'
+import { journalText, type TakenJournal, type TakingJournal, takeJournal } from './taken-journal.ts'
 
-/** Takes evidence files into the folder of the policy, one after another, and says what came of each. */
+/** Takes evidence and journals into the folders of the policy, one after another, and says what came of each. */
 export async function run(this: Program, flags: ImportFlags, ...files: string[]): Promise<void> {
   const policy = await loadPolicy(flags.policy)
   const program = speakingFor(this, policy.language)
@@ -17,12 +20,30 @@ export async function run(this: Program, flags: ImportFlags, ...files: string[])
   const folder = evidenceFolderOf(flags.policy)
   const mayDiffer = async (file: string, site: string): Promise<boolean> =>
     flags.yes || (canAsk(program) && !flags.json && (await askPerson(program, file, site)))
-  const taken: TakenFile[] = []
-  for (const file of files) taken.push(await takeFile(file, { folder, site: policy.site, now, mayDiffer }))
+  const taking = { folder, flags, site: policy.site, now, mayDiffer }
+  const taken: Taken[] = []
+  for (const file of files) taken.push(await take(file, taking))
   if (flags.json) print(program, asJson(program, { folder, taken, now }))
   else for (const file of taken) show(program, file, now)
   if (!flags.json && taken.some(({ ok }) => ok)) tell(program, next)
-  program.process.exitCode = taken.every(({ ok }) => ok) ? exitCodes.fine : exitCodes.incomplete
+  program.process.exitCode = exitCodeOf(taken)
+}
+
+type Taken = TakenFile | TakenJournal
+
+function take(file: string, taking: Taking & TakingJournal): Promise<Taken> {
+  const journal = journalText(file)
+  return journal === undefined ? takeFile(file, taking) : takeJournal(file, journal, taking)
+}
+
+/** 3 where a file was not taken, 4 where a journal tells of a change that is neither made nor taken back cleanly. */
+function exitCodeOf(taken: readonly Taken[]): ExitCode {
+  if (!taken.every(({ ok }) => ok)) return exitCodes.incomplete
+  const journals = taken.filter((file) => file.ok && 'account' in file).map(({ account }) => account)
+  const clean = journals.every(
+    ({ finished, changes }) => finished && changes.every(({ ending }) => ending === 'applied' || ending === 'undone'),
+  )
+  return clean ? exitCodes.fine : exitCodes.unfinished
 }
 
 const next = say(
@@ -41,16 +62,25 @@ async function askPerson(program: Program, file: string, site: string): Promise<
   return !isCancel(answer) && answer
 }
 
-function show(program: Program, taken: TakenFile, now: number): void {
+function show(program: Program, taken: Taken, now: number): void {
   if (!taken.ok) {
     tell(program, taken.problem)
     return
   }
-  const { file, kept, already, machines, notes } = taken
+  const { file, kept, already } = taken
   const how = already
     ? say(`war schon da: ${kept}`, `was there already: ${kept}`)
     : say(`liegt jetzt in ${kept}`, `is now in ${kept}`)
   print(program, joined([verbatim(file), how])[program.language])
+  if ('account' in taken) program.process.stdout.write(journalPage(taken, pageOf(program)))
+  else showEvidence(program, taken, now)
+}
+
+function pageOf(program: Program): Parameters<typeof journalPage>[1] {
+  return { page: pageOptions(program), language: program.language }
+}
+
+function showEvidence(program: Program, { machines, notes }: KeptEvidence, now: number): void {
   for (const machine of machines) {
     for (const line of machineLines(machine, now)) print(program, `  ${printable(line[program.language])}`)
   }
@@ -74,19 +104,19 @@ function ageInWords(milliseconds: number): Text {
 }
 
 function asJson(
-  { language }: Program,
-  { folder, taken, now }: { readonly folder: string; readonly taken: readonly TakenFile[]; readonly now: number },
+  program: Program,
+  { folder, taken, now }: { readonly folder: string; readonly taken: readonly Taken[]; readonly now: number },
 ): string {
-  const files = taken.map((file) =>
-    file.ok
-      ? {
-          ...file,
-          machines: file.machines.map((machine) => ({ ...machine, ageSeconds: ageSeconds(machine.at, now) })),
-          notes: file.notes.map((note) => note[language]),
-        }
-      : { ...file, problem: file.problem[language] },
-  )
+  const files = taken.map((file) => {
+    if (!file.ok) return { ...file, problem: file.problem[program.language] }
+    return 'account' in file ? journalJson(file, program.language) : evidenceJson(program, file, now)
+  })
   return JSON.stringify({ schema: 'bollwerk.import/1', folder, files }, undefined, 2)
+}
+
+function evidenceJson({ language }: Program, file: KeptEvidence, now: number): object {
+  const machines = file.machines.map((machine) => ({ ...machine, ageSeconds: ageSeconds(machine.at, now) }))
+  return { ...file, machines, notes: file.notes.map((note) => note[language]) }
 }
 
 function ageSeconds(at: string, now: number): number {

@@ -18,6 +18,8 @@ export type TakenFile =
     }
   | { readonly file: string; readonly ok: false; readonly problem: Text }
 
+export type KeptEvidence = Extract<TakenFile, { ok: true }>
+
 export interface Taking {
   readonly folder: string
   readonly site: string
