@@ -40,6 +40,14 @@ function shapeOf(script: string): string {
   return [...nodesOf(parse(script))].map(({ type }) => type).join(' ')
 }
 
+it('keeps the plan of the golden files beside them', async () => {
+  const plans = (['de', 'en'] as const).map((language) => ({ ...bundlePlan, language }))
+  for (const plan of plans) {
+    const text = `${JSON.stringify(plan, undefined, 2)}\n`
+    await expect(text).toMatchFileSnapshot(`golden/${plan.language}/plan.json`)
+  }
+})
+
 describe.each(names)('%s', (name) => {
   it.each(['de', 'en'] as const)(
     'is written as in its golden file (%s; vitest -u writes it anew)',
