@@ -6,7 +6,7 @@ import { storedFrom, valueFrom } from '../registry/value-bytes.ts'
 import { writtenPieces } from '../written-pieces.ts'
 
 /** Steps that a bundle can make. */
-export type BundleStep = Extract<Step, { kind: 'file' | 'registry' }>
+type BundleStep = Extract<Step, { kind: 'file' | 'registry' }>
 
 /** A change all of whose steps a bundle can make. */
 export interface BundleChange extends Change {

@@ -1,5 +1,5 @@
 /** Seconds that there are to confirm a change of who has access. */
-export const confirmSeconds = 120
+const confirmSeconds = 120
 
 /** What stands in front of everything else in `apply.ps1`. */
 export const applyParameters: string = "param([switch]$Yes, [string]$Confirm = '')"

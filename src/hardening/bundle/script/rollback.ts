@@ -4,7 +4,7 @@ export const rollbackParameters: string = "param([string]$Watch = '', [int]$Numb
 /** `rollback.ps1` itself: called by a person, or by `apply.ps1` to watch over one change. */
 export const rollback: string = `
 $HangSeconds = 300
-$GraceSeconds = 15
+$GraceSeconds = 30
 
 #de Die letzte Zeile dieser Art über diese Änderung seit dem letzten Beginn von apply.ps1; nichts, wenn keine.
 #en The last line of this kind about this change since apply.ps1 last began; nothing if there is none.

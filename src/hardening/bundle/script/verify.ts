@@ -28,11 +28,10 @@ $looks = @(
 )
 Complete-Looks $looks
 $report = [ordered]@{
-  schema = 'bollwerk.bundle-look/1'; plan = $PlanHash; site = $Site; machine = $env:COMPUTERNAME; at = (Get-Now); places = $looks
+  schema = 'bollwerk.bundle-look/1'; plan = $PlanHash; site = $Site; machine = $env:COMPUTERNAME; at = (Get-Now)
+  places = $looks; note = $Words['looked']
 }
 Write-Output (ConvertTo-Json -InputObject $report -Depth 4)
-foreach ($look in $looks) { Write-Word ('stands-' + $look['stands']) $look['place'] }
-Write-Word 'looked'
 if (@($looks | Where-Object { $_['stands'] -ne 'after' }).Length -gt 0) { exit 4 }
 exit 0
 `.trim()

@@ -76,12 +76,6 @@ const takingBack = {
 }
 
 const looking = {
-  'stands-before': say('Wie vorher: {0}', 'As before: {0}'),
-  'stands-after': say('Wie geplant: {0}', 'As planned: {0}'),
-  'stands-other': say('Weder wie vorher noch wie geplant: {0}', 'Neither as before nor as planned: {0}'),
-  'stands-no-file': say('Nicht da: {0}', 'Not there: {0}'),
-  'stands-no-key': say('Schlüssel nicht da: {0}', 'Key not there: {0}'),
-  'stands-unreadable': say('Nicht zu lesen: {0}', 'Cannot be read: {0}'),
   looked: say(
     'Das zeigt, was dasteht, nicht, ob es wirkt. Der Beweis sind neue Belege: bollwerk collect windows, bollwerk import.',
     'This shows what stands there, not whether it works. The proof is new evidence: bollwerk collect windows, bollwerk import.',

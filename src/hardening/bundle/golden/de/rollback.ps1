@@ -442,7 +442,7 @@ function Undo-Change($Change) {
 }
 
 $HangSeconds = 300
-$GraceSeconds = 15
+$GraceSeconds = 30
 
 # Die letzte Zeile dieser Art über diese Änderung seit dem letzten Beginn von apply.ps1; nichts, wenn keine.
 function Get-Record([string]$Kind, [string]$Change) {

@@ -15,12 +15,6 @@ $Language = 'de'
 $Words = @{
   'limited' = 'Nichts wurde geändert: PowerShell läuft hier mit eingeschränkter Sprache (etwa durch AppLocker). Bitte geben Sie das Skript frei.'
   'bits' = 'Nichts wurde geändert: Bitte nehmen Sie die 64-Bit-Fassung von Windows PowerShell.'
-  'stands-before' = 'Wie vorher: {0}'
-  'stands-after' = 'Wie geplant: {0}'
-  'stands-other' = 'Weder wie vorher noch wie geplant: {0}'
-  'stands-no-file' = 'Nicht da: {0}'
-  'stands-no-key' = 'Schlüssel nicht da: {0}'
-  'stands-unreadable' = 'Nicht zu lesen: {0}'
   'looked' = 'Das zeigt, was dasteht, nicht, ob es wirkt. Der Beweis sind neue Belege: bollwerk collect windows, bollwerk import.'
 }
 
@@ -231,10 +225,9 @@ $looks = @(
 )
 Complete-Looks $looks
 $report = [ordered]@{
-  schema = 'bollwerk.bundle-look/1'; plan = $PlanHash; site = $Site; machine = $env:COMPUTERNAME; at = (Get-Now); places = $looks
+  schema = 'bollwerk.bundle-look/1'; plan = $PlanHash; site = $Site; machine = $env:COMPUTERNAME; at = (Get-Now)
+  places = $looks; note = $Words['looked']
 }
 Write-Output (ConvertTo-Json -InputObject $report -Depth 4)
-foreach ($look in $looks) { Write-Word ('stands-' + $look['stands']) $look['place'] }
-Write-Word 'looked'
 if (@($looks | Where-Object { $_['stands'] -ne 'after' }).Length -gt 0) { exit 4 }
 exit 0

@@ -442,7 +442,7 @@ function Undo-Change($Change) {
 }
 
 $HangSeconds = 300
-$GraceSeconds = 15
+$GraceSeconds = 30
 
 # The last line of this kind about this change since apply.ps1 last began; nothing if there is none.
 function Get-Record([string]$Kind, [string]$Change) {

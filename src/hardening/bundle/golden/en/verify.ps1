@@ -15,12 +15,6 @@ $Language = 'en'
 $Words = @{
   'limited' = 'Nothing was changed: PowerShell runs with a constrained language here (through AppLocker, for example). Please allow the script.'
   'bits' = 'Nothing was changed: please use the 64-bit version of Windows PowerShell.'
-  'stands-before' = 'As before: {0}'
-  'stands-after' = 'As planned: {0}'
-  'stands-other' = 'Neither as before nor as planned: {0}'
-  'stands-no-file' = 'Not there: {0}'
-  'stands-no-key' = 'Key not there: {0}'
-  'stands-unreadable' = 'Cannot be read: {0}'
   'looked' = 'This shows what stands there, not whether it works. The proof is new evidence: bollwerk collect windows, bollwerk import.'
 }
 
@@ -231,10 +225,9 @@ $looks = @(
 )
 Complete-Looks $looks
 $report = [ordered]@{
-  schema = 'bollwerk.bundle-look/1'; plan = $PlanHash; site = $Site; machine = $env:COMPUTERNAME; at = (Get-Now); places = $looks
+  schema = 'bollwerk.bundle-look/1'; plan = $PlanHash; site = $Site; machine = $env:COMPUTERNAME; at = (Get-Now)
+  places = $looks; note = $Words['looked']
 }
 Write-Output (ConvertTo-Json -InputObject $report -Depth 4)
-foreach ($look in $looks) { Write-Word ('stands-' + $look['stands']) $look['place'] }
-Write-Word 'looked'
 if (@($looks | Where-Object { $_['stands'] -ne 'after' }).Length -gt 0) { exit 4 }
 exit 0
