@@ -95,7 +95,7 @@ describe('the journal of a bundle', () => {
   it('never throws and never believes a text with a changed sign before its last line', () => {
     const last = whole.lastIndexOf('\n', whole.length - 2)
     fc.assert(
-      fc.property(fc.nat(last - 1), fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }), (at, put) => {
+      fc.property(fc.nat(last - 1), fc.string({ minLength: 1, maxLength: 3 }), (at, put) => {
         const text = whole.slice(0, at) + put + whole.slice(at + put.length)
         if (text !== whole && text.normalize() !== whole && put !== '\r') expect(readJournalLines(text).ok).toBe(false)
       }),
