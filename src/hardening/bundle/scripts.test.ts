@@ -13,6 +13,7 @@ import { arbitraryPlan, bundlePlan, editedFile } from './bundle-plan-fixture.ts'
 import { decodedTable } from './decoded-table-fixture.ts'
 import { exportedBundle } from './exported.ts'
 import { strayings } from './script-rules-fixture.ts'
+import { unknownFields, unsetNames } from './unset-names-fixture.ts'
 
 let parse: PowershellParser
 beforeAll(async () => {
@@ -109,6 +110,15 @@ describe.each(names)('%s', (name) => {
     expect(said.filter((word) => !(word in words))).toEqual([])
     const composed = /^why-|^(applied|needs-restart|without-effect|undone|stopped|.*undo.*)$/
     expect(Object.keys(words).filter((word) => !said.includes(word) && !composed.test(word))).toEqual([])
+  })
+
+  it('reads no variable and no field of the table that nothing sets', () => {
+    const root = parse(scriptsOf(bundlePlan)[name])
+    expect(unsetNames(root)).toEqual([])
+    const table = JSON.stringify(decodedTable(root, '$Changes'))
+    const fields = new Set([...table.matchAll(/"(\w+)":/g)].map(([, field = '']) => field))
+    // Of a list, and of a variable whose value is one of these.
+    expect(unknownFields(root, new Set([...fields, 'Length']))).toEqual([])
   })
 
   it('holds the steps of the plan exactly', () => {
@@ -226,5 +236,19 @@ describe('what a script of a bundle must not do', () => {
   it('is found in verify.ps1 when it opens a key for writing', () => {
     expect(strayings(parse('$root.OpenSubKey($x, $true)'), verifyAllowance)).toHaveLength(1)
     expect(strayings(parse('[IO.File]::Open($x)'), verifyAllowance)).toHaveLength(1)
+  })
+})
+
+describe('a slip of the pen in a script', () => {
+  it.each([
+    ['a variable that nobody sets', 'function F($A) { $A; $B }', ['1: $B']],
+    ['a variable of another function', 'function F { $a = 1 }\nfunction G { $a }', ['2: $a']],
+    ['nothing, where all are set', '$c = 1\nfunction F($A) { foreach ($b in $A) { $B; $script:C } }', []],
+  ])('is found: %s', (_, script, found) => {
+    expect(unsetNames(parse(script))).toEqual(found)
+  })
+
+  it('is found: a field that the table does not have', () => {
+    expect(unknownFields(parse('$step.Pth'), new Set(['Path']))).toEqual(['1: $step.Pth'])
   })
 })
