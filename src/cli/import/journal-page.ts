@@ -107,8 +107,8 @@ const noPlan = say(
   'No plan with this SHA-256 is known here, neither beside the policy nor among the exported ones. Whether the journal belongs to one of your plans is thus open.',
 )
 const byHand = say(
-  'ACHTUNG: Ein Ort ist weder wie vorher noch wie geplant. Bitte bringen Sie ihn auf dem Server in Ordnung; die Kopie von vorher liegt dort im Ordner copies.',
-  'ATTENTION: a place is neither as before nor as planned. Please put it right on the server; the copy of before is in the folder copies there.',
+  'ACHTUNG: Ein Ort ist weder wie vorher noch wie geplant. Bitte bringen Sie ihn auf dem Server in Ordnung; solange es die Kopie von vorher noch gibt, liegt sie dort im Ordner copies.',
+  'ATTENTION: a place is neither as before nor as planned. Please put it right on the server; as long as there is a copy of before, it is in the folder copies there.',
 )
 const noProof = say(
   'Bewiesen ist damit noch nichts. Der Beweis sind neue Belege von diesem Server: bollwerk collect windows, dann import und assess.',

@@ -102,6 +102,7 @@ const writing: Allowance = {
     '[IO.File]::Replace($beside, $Path, [NullString]::Value)',
     '[IO.File]::Move($beside, $Path)',
     '[IO.File]::Delete($beside)',
+    '[IO.File]::Delete((Get-BesidePath $step.Path))',
     '[IO.File]::Delete((Join-Path $PSScriptRoot ($name + $Code)))',
     '[IO.File]::Delete((Get-CopyPath $change $index))',
     '[IO.Directory]::Delete($CopyFolder)',

@@ -111,7 +111,7 @@ function Invoke-Change($Change, [string]$Code) {
   }
   if ($null -eq $why) {
     if (Add-Ending $Change $Change.Ending $null) { Write-Ending $Change $Change.Ending $null; return $Change.Ending }
-    $why = @{ Ending = 'failed-and-undone'; Reason = 'not-saved'; Place = $JournalPath }
+    $why = @{ Ending = 'failed-and-undone'; Reason = 'not-saved'; Place = $JournalPath; Cause = 'journal.jsonl' }
   }
   $begun = @(Get-Touched $Change.Id).Length -gt 0
   $failure = Undo-Change $Change

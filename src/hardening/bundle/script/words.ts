@@ -45,8 +45,8 @@ const writing = {
     'The copies in {0} could not be deleted ({1}). Please delete the folder: they hold whole files.',
   ),
   'by-hand': say(
-    'ACHTUNG: Ein Ort ist weder wie vorher noch wie geplant. Die Kopie von vorher liegt im Ordner copies.',
-    'ATTENTION: a place is neither as before nor as planned. The copy of before is in the folder copies.',
+    'ACHTUNG: Ein Ort ist weder wie vorher noch wie geplant. Solange es die Kopie von vorher noch gibt, liegt sie im Ordner copies.',
+    'ATTENTION: a place is neither as before nor as planned. As long as there is a copy of before, it is in the folder copies.',
   ),
 }
 

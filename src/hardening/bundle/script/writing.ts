@@ -39,12 +39,16 @@ function Remove-Code([string]$Code) {
   foreach ($name in @('watching-', 'confirmed-')) { [IO.File]::Delete((Join-Path $PSScriptRoot ($name + $Code))) }
 }
 
+function Get-BesidePath([string]$Path) {
+  Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+}
+
 #de Schreibt daneben und tauscht dann: Windows lässt dabei Besitzer, Rechte und Attribute der Datei, wie sie sind.
 #de Die Endung bleibt, damit ein Webserver auch diese Datei nicht herausgibt.
 #en Writes beside it and then exchanges: Windows leaves owner, rights and attributes of the file as they are.
 #en The extension stays, so that a web server does not hand out this file either.
 function Write-Replaced([string]$Path, [byte[]]$Bytes) {
-  $beside = Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+  $beside = Get-BesidePath $Path
   try {
     Write-Flushed $beside $Bytes
     if ([IO.File]::Exists($Path)) { [IO.File]::Replace($beside, $Path, [NullString]::Value) }
@@ -103,6 +107,9 @@ function Restore-Copy($Change, [int]$Index) {
 function Undo-Step($Change, [int]$Index) {
   $step = $Change.Steps[$Index]
   try {
+    #de Was ein Absturz daneben liegen ließ, hält eine ganze Datei.
+    #en What a crash left beside it holds a whole file.
+    if ($step.Kind -eq 'file') { [IO.File]::Delete((Get-BesidePath $step.Path)) }
     $standing = Get-Standing $step
     if ($standing -ne 'before') {
       $null = Add-RecordIfPossible ([ordered]@{ kind = 'undoing'; change = $Change.Id; step = $Index })

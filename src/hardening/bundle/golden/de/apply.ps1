@@ -21,7 +21,7 @@ $Words = @{
   'busy' = 'Nichts wurde geändert: Ein anderes Skript von Bollwerk arbeitet gerade auf diesem Server. Bitte warten Sie, bis es fertig ist.'
   'journal' = 'Nichts wurde geändert: {0} ist von einem anderen Plan, beschädigt oder nicht zu schreiben ({1}). Bitte legen Sie die Datei beiseite, ohne sie zu löschen, und prüfen Sie Platz und Rechte.'
   'copies' = 'Die Kopien in {0} ließen sich nicht löschen ({1}). Bitte löschen Sie den Ordner: Sie halten ganze Dateien.'
-  'by-hand' = 'ACHTUNG: Ein Ort ist weder wie vorher noch wie geplant. Die Kopie von vorher liegt im Ordner copies.'
+  'by-hand' = 'ACHTUNG: Ein Ort ist weder wie vorher noch wie geplant. Solange es die Kopie von vorher noch gibt, liegt sie im Ordner copies.'
   'plan' = 'Plan für {0}, SHA-256 {1}. Geändert werden:'
   'ask' = 'Zum Ausführen bitte "ja" eintippen'
   'agreed' = 'ja'
@@ -371,10 +371,14 @@ function Remove-Code([string]$Code) {
   foreach ($name in @('watching-', 'confirmed-')) { [IO.File]::Delete((Join-Path $PSScriptRoot ($name + $Code))) }
 }
 
+function Get-BesidePath([string]$Path) {
+  Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+}
+
 # Schreibt daneben und tauscht dann: Windows lässt dabei Besitzer, Rechte und Attribute der Datei, wie sie sind.
 # Die Endung bleibt, damit ein Webserver auch diese Datei nicht herausgibt.
 function Write-Replaced([string]$Path, [byte[]]$Bytes) {
-  $beside = Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+  $beside = Get-BesidePath $Path
   try {
     Write-Flushed $beside $Bytes
     if ([IO.File]::Exists($Path)) { [IO.File]::Replace($beside, $Path, [NullString]::Value) }
@@ -428,6 +432,8 @@ function Restore-Copy($Change, [int]$Index) {
 function Undo-Step($Change, [int]$Index) {
   $step = $Change.Steps[$Index]
   try {
+    # Was ein Absturz daneben liegen ließ, hält eine ganze Datei.
+    if ($step.Kind -eq 'file') { [IO.File]::Delete((Get-BesidePath $step.Path)) }
     $standing = Get-Standing $step
     if ($standing -ne 'before') {
       $null = Add-RecordIfPossible ([ordered]@{ kind = 'undoing'; change = $Change.Id; step = $Index })
@@ -547,7 +553,7 @@ function Invoke-Change($Change, [string]$Code) {
   }
   if ($null -eq $why) {
     if (Add-Ending $Change $Change.Ending $null) { Write-Ending $Change $Change.Ending $null; return $Change.Ending }
-    $why = @{ Ending = 'failed-and-undone'; Reason = 'not-saved'; Place = $JournalPath }
+    $why = @{ Ending = 'failed-and-undone'; Reason = 'not-saved'; Place = $JournalPath; Cause = 'journal.jsonl' }
   }
   $begun = @(Get-Touched $Change.Id).Length -gt 0
   $failure = Undo-Change $Change

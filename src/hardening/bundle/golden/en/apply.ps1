@@ -21,7 +21,7 @@ $Words = @{
   'busy' = 'Nothing was changed: another script of Bollwerk is at work on this server. Please wait until it is done.'
   'journal' = 'Nothing was changed: {0} is of another plan, damaged, or cannot be written ({1}). Please put the file aside without deleting it, and check space and permissions.'
   'copies' = 'The copies in {0} could not be deleted ({1}). Please delete the folder: they hold whole files.'
-  'by-hand' = 'ATTENTION: a place is neither as before nor as planned. The copy of before is in the folder copies.'
+  'by-hand' = 'ATTENTION: a place is neither as before nor as planned. As long as there is a copy of before, it is in the folder copies.'
   'plan' = 'Plan for {0}, SHA-256 {1}. These are changed:'
   'ask' = 'To go ahead please type "yes"'
   'agreed' = 'yes'
@@ -371,10 +371,14 @@ function Remove-Code([string]$Code) {
   foreach ($name in @('watching-', 'confirmed-')) { [IO.File]::Delete((Join-Path $PSScriptRoot ($name + $Code))) }
 }
 
+function Get-BesidePath([string]$Path) {
+  Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+}
+
 # Writes beside it and then exchanges: Windows leaves owner, rights and attributes of the file as they are.
 # The extension stays, so that a web server does not hand out this file either.
 function Write-Replaced([string]$Path, [byte[]]$Bytes) {
-  $beside = Join-Path ([IO.Path]::GetDirectoryName($Path)) ('bollwerk-new' + [IO.Path]::GetExtension($Path))
+  $beside = Get-BesidePath $Path
   try {
     Write-Flushed $beside $Bytes
     if ([IO.File]::Exists($Path)) { [IO.File]::Replace($beside, $Path, [NullString]::Value) }
@@ -428,6 +432,8 @@ function Restore-Copy($Change, [int]$Index) {
 function Undo-Step($Change, [int]$Index) {
   $step = $Change.Steps[$Index]
   try {
+    # What a crash left beside it holds a whole file.
+    if ($step.Kind -eq 'file') { [IO.File]::Delete((Get-BesidePath $step.Path)) }
     $standing = Get-Standing $step
     if ($standing -ne 'before') {
       $null = Add-RecordIfPossible ([ordered]@{ kind = 'undoing'; change = $Change.Id; step = $Index })
@@ -547,7 +553,7 @@ function Invoke-Change($Change, [string]$Code) {
   }
   if ($null -eq $why) {
     if (Add-Ending $Change $Change.Ending $null) { Write-Ending $Change $Change.Ending $null; return $Change.Ending }
-    $why = @{ Ending = 'failed-and-undone'; Reason = 'not-saved'; Place = $JournalPath }
+    $why = @{ Ending = 'failed-and-undone'; Reason = 'not-saved'; Place = $JournalPath; Cause = 'journal.jsonl' }
   }
   $begun = @(Get-Touched $Change.Id).Length -gt 0
   $failure = Undo-Change $Change
