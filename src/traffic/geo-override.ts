@@ -1,7 +1,8 @@
 import type { Policy } from '../policy/policy.ts'
-import { rangeOf } from './address-range.ts'
+import { overlay, rangeOf } from './address-range.ts'
 import { type GeoData, opinionOf } from './geo.ts'
 import { buildTable } from './table-build.ts'
+import { tablePieces } from './table-pieces.ts'
 
 /**
  * Lays the operator's own knowledge over geo data: both opinions on an address of a prefix are the country that the
@@ -20,5 +21,6 @@ export function withOverrides(geo: GeoData, overrides: Policy['geoOverrides']): 
     find: (peer) => over.find(peer) || geo.find(peer),
     findIn: (bytes, at, family) => over.findIn(bytes, at, family) || geo.findIn(bytes, at, family),
     opinion: (id) => opinions[id] ?? geo.opinion(id),
+    pieces: (family) => overlay(geo.pieces(family), tablePieces(over.parts, family), (under, own) => own || under),
   }
 }

@@ -1,5 +1,7 @@
+import type { Pieces } from './address-range.ts'
 import type { AddressTable } from './address-table.ts'
 import type { Peer } from './peer.ts'
+import { tablePieces } from './table-pieces.ts'
 
 /**
  * How far the two opinions on an address go together. `agreed`: both name the same country, or the first source names
@@ -42,6 +44,8 @@ export interface GeoData {
   findIn(bytes: DataView, at: number, family: 4 | 6): number
   /** The opinion with an id that `find` gave; `unknown` for any other number. */
   opinion(id: number): Opinion
+  /** The ids of one whole family, for engines that keep tables of their own. Takes up to a second for the world. */
+  pieces(family: 4 | 6): Pieces
   /** All opinions; the place is the id. */
   readonly opinions: readonly Opinion[]
   /** The day of the older source, `YYYY-MM-DD`. */
@@ -74,6 +78,7 @@ export function geoData({ table, countries, sources }: GeoParts): GeoData {
     find: (peer) => table.find(peer),
     findIn: (bytes, at, family) => table.findIn(bytes, at, family),
     opinion: (id) => opinions[id] ?? unknown,
+    pieces: (family) => tablePieces(table.parts, family),
     opinions,
     asOf,
     sources,
