@@ -5,6 +5,7 @@ import { assessCommand } from './assess/command.ts'
 import { attestCommand } from './attest/command.ts'
 import { catalogRoutes } from './catalog/command.ts'
 import { collectRoutes } from './collect/route.ts'
+import { compileRoutes } from './compile/route.ts'
 import { confirmCommand } from './confirm/command.ts'
 import { diffCommand } from './diff/command.ts'
 import { disputeCommand } from './dispute/command.ts'
@@ -41,6 +42,7 @@ export function applicationIn(language: Language, version: string): Application<
       confirm: confirmCommand(language),
       rollback: rollbackCommand(language),
       gateway: gatewayCommand(language),
+      compile: compileRoutes(language),
       policy: policyRoutes(language),
       exception: exceptionRoutes(language),
       attest: attestCommand(language),

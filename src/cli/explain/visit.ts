@@ -1,25 +1,16 @@
-import { dirname, resolve } from 'node:path'
 import { bundledCatalog } from '../../catalog/index.ts'
-import { BlockListFailure } from '../../gateway/block-lists/failure.ts'
-import { loadBlockList } from '../../gateway/block-lists/load.ts'
-import { ownNetworks } from '../../gateway/block-lists/own-networks.ts'
-import { loadGeo } from '../../gateway/geo/load.ts'
-import { momentNow, openingOf } from '../../gateway/opening.ts'
-import { adopt, listOfOperator, type MaterialList } from '../../gateway/rule-material.ts'
 import { sharedClock } from '../../gateway/shared-clock.ts'
 import { parseAddress } from '../../model/address.ts'
 import type { AreaId } from '../../model/area.ts'
 import { quoted } from '../../model/quoted.ts'
 import { say } from '../../model/text.ts'
-import type { Policy } from '../../policy/policy.ts'
 import { defaultSizes, memoryBytes, openMemory } from '../../traffic/decision-memory.ts'
 import { Evaluator } from '../../traffic/evaluator.ts'
 import { Source } from '../../traffic/source.ts'
 import type { TraceEntry, Verdict } from '../../traffic/verdict.ts'
-import { exitCodes } from '../exit-code.ts'
-import { loadPolicyWithText } from '../policy-file.ts'
 import { type Program, print } from '../program.ts'
 import { Refusal } from '../refusal.ts'
+import { rulesInForce } from '../rules-in-force.ts'
 import type { ExplainFlags } from './command.ts'
 import { verdictLines, verdictRecord } from './verdict.ts'
 
@@ -45,39 +36,9 @@ export async function explainVisit(program: Program, flags: VisitFlags): Promise
   else for (const line of verdictLines(record, program.language, evaluator.rules.geo.sources)) print(program, line)
 }
 
-async function evaluatorFor({ policy: path, stateFolder }: VisitFlags): Promise<Evaluator> {
-  const { policy, text } = await loadPolicyWithText(path)
-  const own = policy.geoDatabase
-  const geo = await loadGeo({
-    cacheFolder: resolve(stateFolder),
-    ...(own !== undefined && { ownDatabase: resolve(dirname(path), own) }),
-  })
-  const { blocked, opened } = policy.gateway
-  const now = momentNow()
-  const { rules } = adopt(
-    {
-      generation: 1,
-      policyText: text,
-      names: [],
-      blockLists: [...listOfOperator(blocked), ...(await blockLists(policy, dirname(path)))],
-      // As if the policy came into force now.
-      openings: opened.map((entry) => openingOf(entry, now)).filter((opening) => typeof opening !== 'string'),
-      observeAll: false,
-      originCertificates: {},
-    },
-    geo,
-  )
+async function evaluatorFor(flags: VisitFlags): Promise<Evaluator> {
+  const { rules } = await rulesInForce({ policy: flags.policy, stateFolder: flags.stateFolder })
   return new Evaluator(rules, openMemory(new ArrayBuffer(memoryBytes(defaultSizes)), { seed: [0, 0] }))
-}
-
-async function blockLists(policy: Policy, folder: string): Promise<readonly MaterialList[]> {
-  const own = ownNetworks(policy, [])
-  const reading = policy.gateway.blockLists.map(async (list) => {
-    const loaded = await loadBlockList({ path: resolve(folder, list.file), own })
-    if (!loaded.ok) throw new Refusal(new BlockListFailure(list, loaded).text, exitCodes.incomplete)
-    return { name: list.name, table: loaded.table }
-  })
-  return await Promise.all(reading)
 }
 
 function decide(
