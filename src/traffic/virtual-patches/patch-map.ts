@@ -35,7 +35,7 @@ export function compilePatches(patches: readonly VirtualPatch[], server: ServerK
   const prefixes = [...new Set(own.flatMap(({ paths }) => paths))]
   const map = compilePrefixes(prefixes.map((prefix) => [prefix, groupAt(own, prefix)] as const))
   const pages = new Map(
-    [...new Set(own.flatMap((patch) => patch.pages ?? []))].map((page) => [page, groupAt(own, page)] as const),
+    [...new Set(own.flatMap((patch) => patch.pages ?? []))].map((page) => [page, groupAt(own, page, page)] as const),
   )
   const at = (path: string): PatchesAtPath => {
     const group = (pages.size > 0 && pages.get(path)) || map.find(path)
@@ -62,11 +62,14 @@ function recognises(patch: VirtualPatch, request: InspectedRequest): boolean {
   return patch.matches(Object.create(request, { body: { value: request.unpacked } }))
 }
 
-/** Every patch whose prefixes take in a prefix (a longer one stands for the shorter ones too) or whose page it is. */
-function groupAt(patches: readonly VirtualPatch[], path: string): Group {
+/**
+ * Every patch whose prefixes take in a prefix (a longer one stands for the shorter ones too). For a whole page also those
+ * whose page it is; a prefix that is written like a page stands for more than that page.
+ */
+function groupAt(patches: readonly VirtualPatch[], path: string, wholePage?: string): Group {
   const here = patches.filter((patch) => {
     const prefixes = compilePrefixes(patch.paths.map((prefix) => [prefix, true] as const))
-    return patch.pages?.includes(path) || prefixes.find(path)
+    return (wholePage !== undefined && patch.pages?.includes(wholePage)) || prefixes.find(path)
   })
   const possible = here.filter(({ matchesPath }) => matchesPath === undefined)
   return {
