@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 const underLoad = [
   'test/gateway/**/*.test.ts',
+  'test/engines/**/*.test.ts',
   'test/site/{shield,lab-command}.test.ts',
   'lab/{abuse,shielded}.test.ts',
   'lab/crowd/**/*.test.ts',

@@ -1,5 +1,5 @@
 /** One file of an engine's configuration. */
-interface CompiledFile {
+export interface CompiledFile {
   /** Where it belongs inside of the folder of the engine, with `/` between names. */
   readonly path: string
   readonly text: string

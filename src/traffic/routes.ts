@@ -20,7 +20,12 @@ const mostRemembered = 4096
 const longestRemembered = 256
 
 /** Where the products take a name and a password (reference automate.md, 4; screenconnect.md, 3 and 4). */
-const signInPaths = ['/login', '/services/authenticationservice.ashx', '/cwa/api/v1/apitoken', '/automate/login']
+export const signInPaths: readonly string[] = [
+  '/login',
+  '/services/authenticationservice.ashx',
+  '/cwa/api/v1/apitoken',
+  '/automate/login',
+]
 
 /** Remembers what follows from a path, because honest clients ask for the same few again and again. */
 export class Routes {
