@@ -67,8 +67,17 @@ const geo = geoData({
   sources: [{ name: 'test', version: '1', asOf: '2026-06-17', attribution: { text: 'made up' } }],
 })
 
-/** A policy for both servers with what an engine adds to it. `now` is when what it opens begins, in milliseconds since 1970. */
-export function siteWith(more: { readonly gateway?: string; readonly lines?: string } = {}): HaproxySource {
+export interface SiteOptions {
+  /** Lines of the block `gateway`. */
+  readonly gateway?: string
+  /** Further blocks. */
+  readonly lines?: string
+  readonly relayPort?: number
+  readonly plain?: 'redirect' | 'serve'
+}
+
+/** A policy for both servers, with the rules that the evaluator would compile from it. */
+export function siteWith(more: SiteOptions = {}): HaproxySource {
   const policy = policyOf(`site: Muster
 language: de
 technicians: [127.${neighbourhoods.technician}.0.0/16]
@@ -81,9 +90,9 @@ servers:
     addresses: ['2001:db8::10', 192.0.2.10]
     origin: 'http://127.0.0.1:${ports.origin}'
     relay: 'tcp://127.0.0.1:${ports.relayOrigin}'
-    relayPort: ${ports.relay}
+    relayPort: ${more.relayPort ?? ports.relay}
 gateway:
-  listen: { addresses: [${engineAddress}], https: ${ports.https}, http: ${ports.plain}, plain: serve }
+  listen: { addresses: [${engineAddress}], https: ${ports.https}, http: ${ports.plain}, plain: ${more.plain ?? 'serve'} }
   monitors: [127.${neighbourhoods.monitor}.0.0/16]
   connections: { total: 2000, perSource: 200 }
   blocked: [127.${neighbourhoods.blocked}.0.0/16]

@@ -58,7 +58,6 @@ const methods = [
 /** The door of a port that the relay shares with the web: told apart by the first bytes, as `firstBytesOf` does. */
 export function sharedDoor(policy: Policy, port: number): readonly string[] {
   const words = methods.map((method) => hex(`${method} `)).join('|')
-  const first = 'req.payload(0,0),bytes(0,11),hex'
   return [
     `frontend door`,
     '    mode tcp',
@@ -66,13 +65,15 @@ export function sharedDoor(policy: Policy, port: number): readonly string[] {
     ...indented(proxyLines(policy).connection),
     ...indented(crowdLines(policy)),
     '    # TLS begins with a ClientHello, HTTP with a method; the relay speaks a binary protocol of its own.',
-    `    acl speaks_tls ${first} -m reg ^1603(0[0-4])(00[1-9A-F].|00.[1-9A-F]|0[1-9A-F]..|[1-3]...|4000)01`,
-    `    acl speaks_http ${first} -m reg ^(${words})`,
-    `    acl may_be_either ${first} -m reg ^(16.{0,8}|[4-5].{0,19})$`,
+    '    # Each look asks for so many bytes as it needs and no more, or HAProxy would wait for the end of the delay.',
+    '    acl may_be_tls req.payload(0,1) -m bin 16',
+    '    acl may_be_http req.payload(0,1),hex -m reg ^(4[1-9A-F]|5[0-9A])$',
+    '    acl speaks_tls req.payload(0,6),hex -m reg ^1603(0[0-4])(00[1-9A-F].|00.[1-9A-F]|0[1-9A-F]..|[1-3]...|4000)01',
+    `    acl speaks_http req.payload(0,11),hex -m reg ^(${words})`,
     '    tcp-request inspect-delay 3s',
-    '    tcp-request content accept if speaks_tls',
-    '    tcp-request content accept if speaks_http',
-    '    tcp-request content accept if { req.len gt 0 } !may_be_either',
+    '    tcp-request content accept if !may_be_tls !may_be_http',
+    '    tcp-request content accept if may_be_tls { req.payload(0,6) -m found }',
+    '    tcp-request content accept if may_be_http { req.payload(0,11) -m found }',
     '    use_backend to_tls if speaks_tls',
     '    use_backend to_plain if speaks_http',
     '    default_backend relay',

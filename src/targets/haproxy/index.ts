@@ -50,7 +50,7 @@ function maps({ rules, areas }: HaproxySource): readonly CompiledFile[] {
     { path: 'maps/hosts.map', text: text(hosts) },
     { path: 'maps/areas.map', text: text(areaLines(own)) },
     { path: 'maps/pages.map', text: text(pageLines(own)) },
-    { path: 'maps/geo.map', text: geoMap(rules.geo) },
+    { path: 'maps/geo.map', text: geoMap(rules) },
     { path: 'maps/countries.map', text: countriesMap(rules) },
     { path: 'maps/statuses.map', text: text(statuses.map(([rule, status]) => `${rule} ${status}`)) },
   ]
