@@ -56,8 +56,12 @@ export function contains(prefix: Prefix, address: Address): boolean {
 
 /** Writes an address; IPv6 in the canonical form of RFC 5952. */
 export function formatAddress({ family, number }: Address): string {
-  if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (number >> shift) & 0xffn).join('.')
-  const groups = Array.from({ length: 8 }, (_, index) => (number >> BigInt(112 - 16 * index)) & 0xffffn)
+  if (family === 4) {
+    const word = Number(number)
+    return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`
+  }
+  const digits = number.toString(16).padStart(32, '0')
+  const groups = Array.from({ length: 8 }, (_, index) => Number.parseInt(digits.slice(4 * index, 4 * index + 4), 16))
   const hexadecimal = groups.map((group) => group.toString(16))
   const zeros = longestZeros(groups)
   if (zeros.length < 2) return hexadecimal.join(':')
@@ -130,11 +134,11 @@ function readGroups(text: string, endsText: boolean): bigint[] | undefined {
 }
 
 /** The first of the longest runs of zero groups (RFC 5952, section 4.2.3). */
-function longestZeros(groups: readonly bigint[]): { start: number; length: number } {
+function longestZeros(groups: readonly number[]): { start: number; length: number } {
   let best = { start: 0, length: 0 }
   let start = 0
   for (const [index, group] of groups.entries()) {
-    if (group !== 0n) start = index + 1
+    if (group !== 0) start = index + 1
     else if (index - start + 1 > best.length) best = { start, length: index - start + 1 }
   }
   return best

@@ -23,16 +23,19 @@ export function tablePieces(parts: TableParts, family: 4 | 6): Pieces {
   return walk
 }
 
+/** A prefix with the number that its piece has. */
+type NumberedPrefix = Prefix & { readonly value: number }
+
 /** The fewest prefixes that cover the pieces of a family, each with the piece's number; what has 0 is left out. */
-export function prefixesOf({ starts, values }: Pieces, family: 4 | 6): readonly (Prefix & { value: number })[] {
+export function prefixesOf({ starts, values }: Pieces, family: 4 | 6): readonly NumberedPrefix[] {
   const width = family === 4 ? 32 : 128
   const end = 1n << BigInt(width)
-  const prefixes: (Prefix & { value: number })[] = []
+  const prefixes: NumberedPrefix[] = []
   for (const [index, value] of values.entries()) {
     if (value === 0) continue
     const last = starts[index + 1] ?? end
     for (let at = starts[index] ?? 0n; at < last; ) {
-      const bits = hostBits(at, last - at, width)
+      const bits = Math.min(lowZeros(at, width), (last - at).toString(2).length - 1)
       prefixes.push({ family, number: at, length: width - bits, value })
       at += 1n << BigInt(bits)
     }
@@ -40,11 +43,11 @@ export function prefixesOf({ starts, values }: Pieces, family: 4 | 6): readonly 
   return prefixes
 }
 
-/** How many bits the largest block has that begins at an address and holds at most so many addresses. */
-function hostBits(at: bigint, room: bigint, width: number): number {
-  let bits = 0
-  while (bits < width && (at >> BigInt(bits)) % 2n === 0n && 1n << BigInt(bits + 1) <= room) bits++
-  return bits
+/** How many bits at the end of an address are 0. As text, since counting bits of a million big numbers takes minutes. */
+function lowZeros(address: bigint, width: number): number {
+  if (address === 0n) return width
+  const bits = address.toString(2)
+  return bits.length - 1 - bits.lastIndexOf('1')
 }
 
 /** One way through all nodes of a family, in the order of the addresses. */

@@ -36,7 +36,7 @@ export async function startedFor(site: HaproxySource): Promise<RunningHaproxy> {
 }
 
 /** Writes files into a folder of their own and answers it. */
-export function writtenTo(compiled: Compiled): string {
+function writtenTo(compiled: Compiled): string {
   const folder = mkdtempSync(join(tmpdir(), 'bollwerk-haproxy-'))
   for (const { path, text } of compiled) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

@@ -9,7 +9,7 @@ import { countriesMap, geoMap, networkList, text } from './addresses.ts'
 import { type RefusalPage, refusalFiles, statuses } from './answers.ts'
 import { configuration } from './configuration.ts'
 import { areaLines, pageLines } from './places.ts'
-import { entry } from './quote.ts'
+import { hostWord } from './quote.ts'
 
 /** What the configuration of HAProxy is compiled from. */
 export interface HaproxySource {
@@ -45,7 +45,7 @@ export function compileHaproxy(source: HaproxySource): Compiled {
 
 function maps({ rules, areas }: HaproxySource): readonly CompiledFile[] {
   const own = areas.filter(({ id }) => rules.areas.has(id))
-  const hosts = [...rules.hosts].map(([host, kind]) => `${entry(host, 'servers.host')} ${kind}`)
+  const hosts = [...rules.hosts].map(([host, kind]) => `${hostWord(host, `servers.${kind}.host`)} ${kind}`)
   return [
     { path: 'maps/hosts.map', text: text(hosts) },
     { path: 'maps/areas.map', text: text(areaLines(own)) },

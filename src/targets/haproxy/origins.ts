@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../model/endpoint.ts'
 import type { Policy, Server } from '../../policy/policy.ts'
-import { word } from './quote.ts'
+import { hostWord } from './quote.ts'
 
 /** A backend for each product: where it listens, and how it proves who it is. */
 export function originSections({ servers, gateway }: Policy): readonly string[] {
@@ -14,13 +14,15 @@ function secured({ kind, host, origin }: Server, hasCertificate: boolean): reado
   const place = `    server origin ${placeOf(origin)} init-addr last,libc,none`
   if (origin.scheme !== 'https') return [place]
   const trust = hasCertificate ? `trust/${kind}.pem` : '@system-ca'
-  const name = word(host, 'servers.host')
+  const name = hostWord(host, `servers.${kind}.host`)
   return [`${place} ssl verify required ca-file ${trust} sni str(${name}) verifyhost ${name}`]
 }
 
 /** An address and a port as HAProxy reads them; IPv6 needs its family said. */
 export function placeOf({ host, port }: Pick<Endpoint, 'host' | 'port'>): string {
-  return host.includes(':') ? `ipv6@${word(host, 'origin')}:${port}` : `${word(host, 'origin')}:${port}`
+  return host.includes(':')
+    ? `ipv6@${hostWord(host, 'servers.origin')}:${port}`
+    : `${hostWord(host, 'servers.origin')}:${port}`
 }
 
 /** Lines that tell the origin whom a request is from, and nobody else's word on that. */

@@ -43,6 +43,12 @@ export function entry(text: string, place: string): string {
   return text
 }
 
+/** A host name or an address, of which every character means itself wherever it stands. */
+export function hostWord(text: string, place: string): string {
+  if (!/^[A-Za-z0-9_.:-]+$/.test(text)) throw new Unquotable(place, text)
+  return text
+}
+
 /** A text as a regular expression that finds nothing but it. */
 export function literally(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9_/:=-]/g, (character) => `[${character === '^' ? '\\^' : character}]`)
