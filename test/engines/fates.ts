@@ -103,7 +103,8 @@ function isLost({ verdict, observed }: Fate, event: Logged | undefined): boolean
 function gotten(one: Seen, event: Logged | undefined): Fate {
   const { wanted, answer } = one
   const passed = answer.headers.get('x-seen')
-  const rule = event?.rule ?? wanted.verdict.split(' ', 1)[0]
+  // Only what is malformed is answered with 400, so that much is known also where the log lost the line.
+  const rule = event?.rule ?? (answer.status === 400 ? 'malformed' : wanted.verdict.split(' ', 1)[0])
   return {
     verdict: passed === undefined ? `${rule} ${answer.status}` : forwarded(passed, answer, one),
     area: wanted.area === '' ? '' : (event?.area ?? wanted.area),
