@@ -2,6 +2,8 @@ import { buildCommand, buildRouteMap, type Command, type RouteMap } from '@stric
 import { type Language, say, type Text } from '../../model/text.ts'
 import { langFlag, policyFlag, stateFolderFlag } from '../flags.ts'
 import type { Program } from '../program.ts'
+import { compileFirewallListsCommand } from './firewall-lists-command.ts'
+import { compileNftablesCommand } from './nftables-command.ts'
 
 export interface CompileFlags {
   readonly policy: string
@@ -31,6 +33,8 @@ export function compileRoutes(language: Language): RouteMap<Program> {
   return buildRouteMap({
     routes: {
       haproxy: into(words.haproxy, async () => (await import('./haproxy-run.ts')).run),
+      nftables: compileNftablesCommand(language),
+      'firewall-lists': compileFirewallListsCommand(language),
     },
     docs: { brief: words.routes[language] },
   })
