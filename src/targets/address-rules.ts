@@ -50,3 +50,10 @@ export function admittedAddresses({ rules }: AddressRules, classes: readonly Uin
     return { 4: ofFamily(4), 6: ofFamily(6) }
   })
 }
+
+/** Whose geo data decide, as their licences want it said beside what comes of them. */
+export function attributionsOf({ rules }: AddressRules): readonly string[] {
+  return rules.geo.sources.map(({ asOf, attribution: { text, link } }) =>
+    [text, link, asOf].filter((part) => part !== undefined).join(', '),
+  )
+}

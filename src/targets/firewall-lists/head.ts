@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../model/text.ts'
-import type { AddressRules } from '../address-rules.ts'
+import { type AddressRules, attributionsOf } from '../address-rules.ts'
 import { lineText } from './quote.ts'
 
 /** For whom and when lists are written, and in which language. */
@@ -11,11 +11,8 @@ export interface ListHead {
   readonly attributions: readonly string[]
 }
 
-export function headOf({ policy, at, rules }: AddressRules, language: Language): ListHead {
-  const attributions = rules.geo.sources.map(({ asOf, attribution: { text, link } }) =>
-    [text, link, asOf].filter((part) => part !== undefined).join(', '),
-  )
-  return { site: policy.site, at, language, attributions }
+export function headOf(source: AddressRules, language: Language): ListHead {
+  return { site: source.policy.site, at: source.at, language, attributions: attributionsOf(source) }
 }
 
 /** The lines that a list begins with, each a comment behind the product's sign. */

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts'
 import { addressOf } from '../../traffic/peer.ts'
-import { type AddressRules, type KnownNetworks, knownNetworks } from '../address-rules.ts'
+import { type AddressRules, attributionsOf, type KnownNetworks, knownNetworks } from '../address-rules.ts'
 import { families } from '../address-set.ts'
 import { setsOfBans } from './bans.ts'
 import { type Door, doorsOf, type Looked, openedName, planFor } from './doors.ts'
@@ -31,6 +31,7 @@ export function compileTable(source: KernelRules): Table {
   return {
     site: policy.site,
     at,
+    attributions: attributionsOf(source),
     counters: [...doors.flatMap(({ entrance }) => countersOf(entrance)), crowdCounter],
     sets: [...lookedUp(source, looked), ...doors.flatMap((door) => openedSets(door, source.now)), ...counting(plans)],
     chains: chainsOf(source, looked.known, plans),

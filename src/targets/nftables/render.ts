@@ -11,6 +11,7 @@ export function renderTable(table: Table): string {
     '#!/usr/sbin/nft -f',
     `# Bollwerk: what the kernel decides of the policy of ${commentText(table.site)}`,
     `# Compiled ${commentText(table.at)} by "bollwerk compile nftables". Changes made here are lost with the next compiling.`,
+    ...table.attributions.map((line) => `# ${commentText(line)}`),
     `# Load it: nft -f FILE. Take it away: nft delete table inet ${tableName}`,
     '',
     `table inet ${tableName}`,

@@ -51,6 +51,8 @@ export interface Table {
   readonly site: string
   /** When it was compiled, for readers. */
   readonly at: string
+  /** Whose geo data the countries come from: their licences want it said. */
+  readonly attributions: readonly string[]
   readonly counters: readonly string[]
   readonly sets: readonly NamedSet[]
   /** Those that others lead to come first. */
