@@ -4,7 +4,7 @@ import type { AreaRules, Rules } from '../traffic/rules.ts'
 import type { Verdict } from '../traffic/verdict.ts'
 
 /** From where strangers may come: from anywhere, from the fixed networks, or by the opinion of the geo data. */
-export type Whence = 'anywhere' | 'fixed-networks' | Uint8Array
+type Whence = 'anywhere' | 'fixed-networks' | Uint8Array
 
 /** One way in for people who are neither technicians nor monitors. */
 export interface WayIn {

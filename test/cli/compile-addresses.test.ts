@@ -34,7 +34,9 @@ describe('bollwerk compile', () => {
   it('writes the table of the kernel with its countries and who is banned, and names the files', async () => {
     const { code, stdout } = await bollwerk(['compile', 'nftables', '--out', 'out'], { cwd })
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'out/bollwerk.nft\nout/bans.nft\n' })
-    expect(readFileSync(join(cwd, 'out/bollwerk.nft'), 'utf8')).toMatch(/set countries_1_v4 \{[\s\S]*203\.0\.113\.0-/)
+    expect(readFileSync(join(cwd, 'out/bollwerk.nft'), 'utf8')).toMatch(
+      /203\.0\.113\.0-203\.0\.113\.255[\s\S]*set countries_1_v4 \{/,
+    )
     expect(readFileSync(join(cwd, 'out/bans.nft'), 'utf8')).toMatch(/192\.0\.2\.9 timeout 3\d\d\ds/)
   })
 

@@ -8,7 +8,7 @@ import { isInstalled } from '../site/running-service.ts'
 export const canFilter: boolean = process.getuid?.() === 0 && isInstalled('nft') && isInstalled('ip')
 
 /** The addresses of the gateway on its side of the wire, and those of everybody else's router. */
-export const gatewayAddresses = { 4: '10.77.0.1', 6: 'fd77::1' } as const
+const gatewayAddresses = { 4: '10.77.0.1', 6: 'fd77::1' } as const
 const routerAddresses = { 4: '10.77.0.2', 6: 'fd77::2' } as const
 
 /** One attempt to reach a port of the gateway. */

@@ -85,7 +85,7 @@ export function opening(area: Opening['area'], text: string): Opening {
 }
 
 /** Small numbers that look random and are the same in each run. */
-export function dice(seed: number): (sides: number) => number {
+function dice(seed: number): (sides: number) => number {
   let state = seed
   return (sides) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0

@@ -1,6 +1,7 @@
+import type { Prefix } from '../../model/address.ts'
 import { say, type Text } from '../../model/text.ts'
 import { type AddressRules, admittedAddresses, type KnownNetworks, knownNetworks } from '../address-rules.ts'
-import { type AddressSet, families, joinedSpans, type Span, widthOf } from '../address-set.ts'
+import { type AddressSet, type Family, families, joinedSpans, type Span, widthOf } from '../address-set.ts'
 import { type Admission, admissionAt, type WayIn } from '../admission.ts'
 import { type Entrance, entrancesOf } from '../entrances.ts'
 
@@ -9,8 +10,8 @@ export interface AddressList {
   readonly name: string
   readonly purpose: Text
   readonly set: AddressSet
-  /** Seconds after which an entry ends, by the first address of its span; absent for lists that last. */
-  readonly seconds?: ReadonlyMap<string, number>
+  /** The same addresses one by one, each with the seconds after which it ends; absent for lists that last. */
+  readonly entries?: readonly { readonly prefix: Prefix; readonly seconds?: number }[]
 }
 
 /** What a firewall does with a connection to a port, in the order in which it asks. */
@@ -85,24 +86,21 @@ function countryLists(source: AddressRules, classes: readonly Uint8Array[]): Add
 
 /** Who is banned from every area of a port. */
 function banLists({ bans, now }: AddressRules, masks: readonly number[]): AddressList[] {
+  const purpose = say('Gesperrt, Stand dieser Datei', 'Banned as of this file')
   return masks.map((mask, index) => {
     const closing = bans.filter(({ scopes, expiresAt }) => (scopes & mask) === mask && expiresAt > now)
-    const seconds = new Map<string, number>()
-    const spans: Record<4 | 6, Span[]> = { 4: [], 6: [] }
-    for (const { prefix, expiresAt } of closing) {
-      const last = prefix.number + (1n << BigInt(widthOf[prefix.family] - prefix.length)) - 1n
-      spans[prefix.family].push({ first: prefix.number, last })
-      const left = Math.ceil((expiresAt - now) / 1000)
-      if (Number.isFinite(left)) seconds.set(`${prefix.family} ${prefix.number}`, left)
-    }
-    const purpose = say('Gesperrt, Stand dieser Datei', 'Banned as of this file')
-    return {
-      name: `banned-${index + 1}`,
-      purpose,
-      set: { 4: joinedSpans(spans[4]), 6: joinedSpans(spans[6]) },
-      seconds,
-    }
+    const entries = closing.map(({ prefix, expiresAt }) => {
+      const seconds = Math.ceil((expiresAt - now) / 1000)
+      return { prefix, ...(Number.isFinite(seconds) && { seconds }) }
+    })
+    const ofFamily = (family: Family): Span[] =>
+      joinedSpans(closing.flatMap(({ prefix }) => (prefix.family === family ? [spanOf(prefix)] : [])))
+    return { name: `banned-${index + 1}`, purpose, set: { 4: ofFamily(4), 6: ofFamily(6) }, entries }
   })
+}
+
+function spanOf({ family, number, length }: Prefix): Span {
+  return { first: number, last: number + (1n << BigInt(widthOf[family] - length)) - 1n }
 }
 
 function portRules(

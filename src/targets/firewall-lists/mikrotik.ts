@@ -1,4 +1,4 @@
-import { formatPrefix } from '../../model/address.ts'
+import { formatPrefix, type Prefix } from '../../model/address.ts'
 import { type Family, prefixesOf } from '../address-set.ts'
 import type { Compiled } from '../compiled.ts'
 import { headLines, type ListHead } from './head.ts'
@@ -22,9 +22,11 @@ export function mikrotikScripts(lists: readonly AddressList[], head: ListHead): 
 
 function scriptFor(list: AddressList, family: Family, head: ListHead): string {
   const name = listName(list)
-  const entries = prefixesOf(list.set[family], family).map((prefix) => {
-    const seconds = list.seconds?.get(`${family} ${prefix.number}`)
-    return `add list=${name} address=${formatPrefix(prefix)}${seconds === undefined ? '' : ` timeout=${seconds}s`}`
+  const lasting = prefixesOf(list.set[family], family).map((prefix) => ({ prefix }))
+  const entries = list.entries?.filter(({ prefix }) => prefix.family === family) ?? lasting
+  const lines = entries.map(({ prefix, seconds }: { readonly prefix: Prefix; readonly seconds?: number }) => {
+    const time = seconds === undefined ? '' : ` timeout=${seconds}s`
+    return `add list=${name} address=${formatPrefix(prefix)}${time}`
   })
-  return [...headLines(head, list.purpose), menus[family], `remove [find list=${name}]`, ...entries, ''].join('\n')
+  return [...headLines(head, list.purpose), menus[family], `remove [find list=${name}]`, ...lines, ''].join('\n')
 }

@@ -2,7 +2,7 @@ import { plainText } from '../plain-text.ts'
 import type { AddressList } from './lists.ts'
 
 /** Something that no list can carry. Nothing was written. */
-export class Unwritable extends Error {
+class Unwritable extends Error {
   override readonly name = 'Unwritable'
 }
 

@@ -18,7 +18,8 @@ export function differenceText(difference: Difference): Text {
       return ruleText(difference)
     case 'elements':
       return elementsText(difference)
-    default:
+    case 'chain':
+    case 'set':
       return objectText(difference)
   }
 }

@@ -37,6 +37,11 @@ function isForAuthority({ protocol, port }: Entrance, { gateway: { listen, tls }
   return protocol === 'tcp' && port === listen.http && tls.acme?.challenges.includes('http-01') === true
 }
 
+/** Whether an authority may come by at a port, at moments that only the gateway knows. */
+function mayBringAuthority({ protocol, port }: Entrance, { gateway: { listen, tls } }: Policy): boolean {
+  return protocol === 'tcp' && (port === listen.https || port === listen.http) && tls.acme !== undefined
+}
+
 /** The set of those for whom something behind a port is open. */
 export function openedName(entrance: Entrance): string {
   return `opened_${portName(entrance)}`
@@ -46,7 +51,7 @@ export function openedName(entrance: Entrance): string {
 export function planFor({ entrance, admission }: Door, source: AddressRules, { known, catalogue }: Looked): PortPlan {
   const monitors = { name: 'monitors', set: known.monitors }
   const isUdp = entrance.protocol === 'udp'
-  const authority = source.policy.gateway.tls.acme === undefined || isUdp ? [] : ['tcp dport @awaited accept']
+  const authority = mayBringAuthority(entrance, source.policy) ? ['tcp dport @awaited accept'] : []
   return {
     entrance,
     before: isUdp ? [`udp length > ${largestDatagram} goto refuse_${portName(entrance)}`] : authority,

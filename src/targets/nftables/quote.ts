@@ -4,7 +4,7 @@ import { type Family, type Span, widthOf } from '../address-set.ts'
 import { plainText } from '../plain-text.ts'
 
 /** Something that no rule can carry. Nothing was written. */
-export class Unwritable extends Error {
+class Unwritable extends Error {
   override readonly name = 'Unwritable'
 }
 

@@ -3,7 +3,7 @@ import type { Span } from '../address-set.ts'
 /** The name of the only table that Bollwerk ever writes, in the family `inet`. */
 export const tableName = 'bollwerk'
 
-export type SetFlag = 'interval' | 'timeout' | 'dynamic'
+type SetFlag = 'interval' | 'timeout' | 'dynamic'
 
 /** One element of a set that is no interval set. */
 export interface Element {

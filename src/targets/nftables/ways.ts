@@ -5,7 +5,7 @@ import type { BanSets } from './bans.ts'
 import type { WaySets } from './port-chains.ts'
 
 /** Addresses that the geo data let in somewhere, and the opinions that make them up. */
-export interface CountrySet {
+interface CountrySet {
   readonly name: string
   readonly admitted: Uint8Array
   readonly set: AddressSet
