@@ -26,6 +26,6 @@ describe('text in a list', () => {
   })
 
   it('ends no comment of XML', () => {
-    expect(xmlCommentText('a--><x/>-')).toBe('a- - ><x/>- ')
+    expect(xmlCommentText('a--><x/>-')).toBe('a- -><x/>- ')
   })
 })
