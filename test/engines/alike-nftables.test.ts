@@ -186,6 +186,18 @@ describe.skipIf(!canFilter)('the kernel (needs root, nftables and iproute2)', ()
     expect(await differing(site, visitsFrom(addresses, { tcp: [443], udp: [] }))).toEqual([])
     expect(await differing(site, visitsFrom(addresses.slice(0, 500), { tcp: [8041], udp: [75] }))).toEqual([])
     expect(readBack(listing(network), compileTable(site.source))).toEqual([])
+  }, 300_000)
+
+  it('turns away whoever begins more often than the areas of a port let through, technicians excepted', async () => {
+    const slow = 'areas: { screenconnect.relay: { rate: { perMinute: 6, burst: 3 } } }\n'
+    expect(network.load(tableOf(siteWith({ more: known + atHome + slow }).source))).toBe('')
+    const tenFrom = (from: string): Visit[] =>
+      Array.from({ length: 10 }, () => ({ address: from, protocol: 'tcp', port: 8041 }))
+    const reached = await network.visit([...tenFrom('185.5.0.7'), ...tenFrom('203.0.113.2')])
+    const strangers = reached.slice(0, 10).filter((isReached) => isReached).length
+    expect(strangers).toBeGreaterThanOrEqual(3)
+    expect(strangers).toBeLessThanOrEqual(5)
+    expect(reached.slice(10).every((isReached) => isReached)).toBe(true)
   })
 
   it('leaves ports alone that the policy does not name, whoever comes, and proxies come in', async () => {
