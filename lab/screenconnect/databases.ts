@@ -61,7 +61,8 @@ export function writeSessionDatabase(folder: string, events: readonly LabSession
 
 function opened(path: string): DatabaseSync {
   const database = new DatabaseSync(path)
-  database.exec('pragma journal_mode = wal')
+  // Nobody needs these files after a crash.
+  database.exec('pragma journal_mode = wal; pragma synchronous = off')
   return database
 }
 

@@ -19,6 +19,8 @@ const patienceMs = 60_000
 const copyPatienceMs = 20 * 60_000
 const mostEntries = 20_000
 const chunkBytes = 1024 * 1024
+/** Most files are smaller than this. */
+const firstBytes = 64 * 1024
 
 /**
  * A folder out of which nothing is read: links that lead elsewhere are refused, pipes and devices are never opened,
@@ -175,7 +177,7 @@ async function readSpan(
   const parts: Uint8Array[] = []
   let length = 0
   while (length < most) {
-    const part = new Uint8Array(Math.min(chunkBytes, most - length))
+    const part = Buffer.allocUnsafe(Math.min(length === 0 ? firstBytes : chunkBytes, most - length))
     const { bytesRead } = await file.read(part, 0, part.length, from + length)
     if (bytesRead === 0) break
     parts.push(part.subarray(0, bytesRead))
