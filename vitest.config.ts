@@ -28,6 +28,8 @@ export default defineConfig({
     restoreMocks: true,
     // Limits for what hangs. Nothing that works comes near them, however busy the machine is.
     testTimeout: 120_000,
+    // Golden files are written by -u alone; the tests of their sections must know.
+    env: { GOLDEN_FILES: process.argv.some((word) => word === '-u' || word === '--update') ? 'written' : 'read' },
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     projects: [

@@ -5,12 +5,12 @@ import { readEvidenceFile, writeEvidenceFile } from '../../src/evidence/file.ts'
 import { writtenByPowershell } from '../../src/evidence/windows/written-form-fixture.ts'
 import type { Assessment, ControlResult } from '../../src/model/assessment.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
-import { hardenedWithoutFolder, screenConnectEvidence, screenConnectState } from './planted/hardened-site.ts'
+import { siteInOrder } from './planted/planted-site.ts'
 
 let whole: readonly Evidence[]
 let facts: readonly string[]
 beforeAll(async () => {
-  whole = [...hardenedWithoutFolder, ...(await screenConnectEvidence(screenConnectState))]
+  whole = await siteInOrder()
   facts = [...new Set(whole.map(({ fact }) => fact))]
 })
 

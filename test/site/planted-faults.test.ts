@@ -6,8 +6,8 @@ import { assessed } from '../../src/controls/site-fixture.ts'
 import type { Assessment } from '../../src/model/assessment.ts'
 import type { Attestation } from '../../src/model/attestation.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
-import { isAllowed, type Plant } from './planted/fault.ts'
-import { hardenedWithoutFolder, screenConnectEvidence, screenConnectState } from './planted/hardened-site.ts'
+import { isAllowed } from './planted/fault.ts'
+import { siteInOrder, siteWith } from './planted/planted-site.ts'
 import { plantedFaults } from './planted-faults.ts'
 
 /** What no witness can settle, and why; a person answers it (`bollwerk attest`). */
@@ -54,23 +54,16 @@ const severalLooks: readonly (readonly [RegExp, string])[] = [
   [/^database-patched\.upgrade-blockers$/, 'my.ini is a second source beside what the database says'],
 ]
 
-let folder: readonly Evidence[]
+let inOrder: readonly Evidence[]
 let clean: Assessment
 beforeAll(async () => {
-  folder = await screenConnectEvidence(screenConnectState)
-  clean = assessed(controls, [...hardenedWithoutFolder, ...folder])
+  inOrder = await siteInOrder()
+  clean = assessed(controls, inOrder)
 })
-
-/** The evidence of the site with something planted in it. */
-async function planted(plant: Plant): Promise<readonly Evidence[]> {
-  const read = plant.folder ? await screenConnectEvidence(plant.folder(screenConnectState)) : folder
-  const evidence = [...hardenedWithoutFolder, ...read]
-  return plant.evidence?.(evidence) ?? evidence
-}
 
 /** The same with a denial in the place of every piece that is not as in the clean site. */
 function withDenials(evidence: readonly Evidence[]): readonly Evidence[] {
-  const usual = new Set([...hardenedWithoutFolder, ...folder].map((piece) => JSON.stringify(piece)))
+  const usual = new Set(inOrder.map((piece) => JSON.stringify(piece)))
   return evidence.map((piece) => {
     if (usual.has(JSON.stringify(piece))) return piece
     const { fact, witness, server, source, at, vantage } = piece
@@ -116,7 +109,7 @@ describe('a hardened site, seen by every witness', () => {
       }),
     )
     const policy = { ...musterMsp, attestations }
-    const { coverage, score, findings } = assessed(controls, [...hardenedWithoutFolder, ...folder], { policy })
+    const { coverage, score, findings } = assessed(controls, inOrder, { policy })
     expect(findings).toEqual([])
     expect([coverage.answered, score]).toEqual([coverage.asked, 100])
   })
@@ -126,7 +119,7 @@ describe('a planted fault', () => {
   it.each(plantedFaults)('is found: $fault', async ({ plant, finds, outcome = 'fail', also = [] }) => {
     const before = outcomes(clean)
     expect(before.get(finds)).not.toBe(outcome)
-    const evidence = await planted(plant)
+    const evidence = await siteWith(plant)
     const after = outcomes(assessed(controls, evidence))
     expect(after.get(finds), [...after.keys()].filter((id) => !before.has(id)).join(' ')).toBe(outcome)
     const further = [...after].filter(([id, now]) => id !== finds && before.get(id) !== now)

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ScreenConnectFolderState, writeScreenConnectFolder } from '../../../lab/screenconnect/folder.ts'
@@ -138,11 +138,15 @@ export const screenConnectState: ScreenConnectFolderState = hardenedFolder({
   version: screenconnectVersion,
 })
 
+/** When left-over copies were made. */
+const lastMonth = new Date('2026-10-20T08:00:00Z')
+
 /** Writes the folder, has the real witness read it, and takes the folder away again. */
 export async function screenConnectEvidence(state: ScreenConnectFolderState): Promise<readonly Evidence[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bollwerk-planted-'))
   try {
     await writeScreenConnectFolder(folder, state)
+    for (const path of state.leftovers) await utimes(join(folder, path), lastMonth, lastMonth)
     const { indicators } = bundledIndicators
     return await collectScreenConnect({ folder, machine: 'SC01', seenAt: Date.parse(anHourAgo), indicators })
   } finally {
