@@ -1,19 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { musterMsp, noon } from '../../src/controls/question-fixture.ts'
 import { EvidenceSet } from '../../src/evidence/facts.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { measureIds } from '../../src/model/measure.ts'
 import type { Fault } from '../site/planted/fault.ts'
 import { siteInOrder, siteWith } from '../site/planted/planted-site.ts'
 import { plantedFaults } from '../site/planted-faults.ts'
-import { type Asking, answered, askings, changedFacts } from './asked.ts'
+import { type Asking, answered, askings, changedFacts, factsAskedFor } from './asked.ts'
 import { GoldenFile } from './golden-file.ts'
 import { written } from './written.ts'
 
+const occasion = { policy: musterMsp, now: noon }
+const everyAsking = askings(occasion)
+
 let site: readonly Evidence[]
-let everyAsking: readonly Asking[]
+let askedFor: ReadonlyMap<Asking, ReadonlySet<string>>
 beforeAll(async () => {
   site = await siteInOrder()
-  everyAsking = askings(site)
+  askedFor = new Map(everyAsking.map((asking) => [asking, factsAskedFor(asking, site, occasion)]))
 })
 
 /** Every answer that is not what the site in order gets. */
@@ -22,10 +26,10 @@ async function answersTo({ plant }: Fault): Promise<readonly string[]> {
   const facts = changedFacts(site, changed)
   const [before, after] = [new EvidenceSet(site), new EvidenceSet(changed)]
   return everyAsking
-    .filter((asking) => [...asking.facts].some((fact) => facts.has(fact)))
+    .filter((asking) => [...(askedFor.get(asking) ?? [])].some((fact) => facts.has(fact)))
     .flatMap((asking) => {
-      const usual = new Set(written(answered(asking, before)))
-      return written(answered(asking, after)).filter((text) => !usual.has(text))
+      const usual = new Set(written(answered(asking, before, occasion)))
+      return written(answered(asking, after, occasion)).filter((text) => !usual.has(text))
     })
 }
 
@@ -51,7 +55,7 @@ describe('a site in order, in words', () => {
     const asked = everyAsking.filter(({ control }) => control.measure === measure)
     const { is, was } = golden.expected(
       measure,
-      asked.flatMap((asking) => written(answered(asking, evidence))),
+      asked.flatMap((asking) => written(answered(asking, evidence, occasion))),
     )
     expect(is).toBe(was)
   })

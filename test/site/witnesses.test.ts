@@ -1,9 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { apiSecrets } from '../../lab/automate-api-content.ts'
 import { plantedSecrets } from '../../lab/screenconnect/secrets.ts'
 import type { Assessment } from '../../src/model/assessment.ts'
 import { measureIds } from '../../src/model/measure.ts'
-import { seenByAll } from './all-witnesses.ts'
+import { type RecordedSite, recording, recordingPath, withoutMoments } from '../judgements/recorded.ts'
+import { type SeenByAll, seenByAll } from './all-witnesses.ts'
 import { controlsThat } from './looked-at.ts'
 
 const patience = 400_000
@@ -34,14 +36,19 @@ describe.skipIf(!mayListen)('sites seen by all witnesses (needs root for ports b
   let hardened: Assessment
   let german: Assessment
   let moving: Assessment
+  let seen: Readonly<Record<RecordedSite, SeenByAll>>
   beforeAll(async () => {
-    hardened = await seenByAll({ state: 'hardened', network: 35 })
+    const careful = await seenByAll({ state: 'hardened', network: 35 })
     // Side by side: most of a look is waiting for ports that say nothing.
-    ;[neglected, german, moving] = await Promise.all([
+    const [careless, speakingGerman, halfMigrated] = await Promise.all([
       seenByAll({ state: 'neglected', network: 34 }),
       seenByAll({ state: 'neglected', windows: 'german', network: 36 }),
       seenByAll({ state: 'half-migrated', network: 37 }, ['internet']),
     ])
+    seen = { neglected: careless, hardened: careful, 'half-migrated': halfMigrated }
+    ;[neglected, hardened, german, moving] = [careless, careful, speakingGerman, halfMigrated].map(
+      ({ assessment }) => assessment,
+    )
   }, patience)
 
   it('answers every question about a neglected site, and no measure of the guidance is met', () => {
@@ -80,6 +87,16 @@ describe.skipIf(!mayListen)('sites seen by all witnesses (needs root for ports b
     const secrets = [...Object.values(plantedSecrets), ...apiSecrets, 'lab-audit-password']
     expect(secrets.filter((secret) => written.includes(secret))).toEqual([])
   })
+
+  it.each(['neglected', 'hardened', 'half-migrated'] as const)(
+    'sees a %s site as it was recorded for the golden judgements (-u records it anew)',
+    (site) => {
+      const path = recordingPath(site)
+      const recorded = recording(seen[site].evidence)
+      if (process.env['GOLDEN_FILES'] === 'written') writeFileSync(path, recorded)
+      expect(withoutMoments(recorded)).toEqual(withoutMoments(readFileSync(path, 'utf8')))
+    },
+  )
 
   it('answers the same where Windows speaks German', () => {
     expect(outcomes(german)).toEqual(outcomes(neglected))
