@@ -71,15 +71,15 @@ export function openAdvisory(advisory: Advisory, why: Text): Pick<Judgement, 'ou
 
 function oldClients({ text }: Version): Text {
   return say(
-    `Der Server (Version ${text}) gibt keine betroffenen Clients mehr aus. Welche Clients auf den Rechnern laufen, ist von außen nicht zu sehen; das zeigt nur der Blick in den Server.`,
-    `The server (version ${text}) no longer hands out affected clients. Which clients run on the machines cannot be seen from outside; only a look inside the server shows that.`,
+    `Der Server (Version ${text}) gibt keine betroffenen Clients mehr aus. Welche Clients auf den Rechnern laufen, sagt das nicht; bitte sehen Sie in der Verwaltung des Produkts nach.`,
+    `The server (version ${text}) no longer hands out affected clients. That does not tell which clients run on the machines; please look in the product's own administration.`,
   )
 }
 
 function undecided({ text }: Version): Text {
   return say(
-    `Ob Version ${text} betroffen ist, lässt sich aus der Versionsangabe nicht entscheiden; das zeigt nur der Blick in den Server.`,
-    `Whether version ${text} is affected cannot be decided from the version that it gives; only a look inside the server shows that.`,
+    `Ob Version ${text} betroffen ist, ist nicht zu entscheiden: Entweder ist die Angabe zu ungenau, oder der Hersteller sagt zu dieser Version nichts. Bitte vergleichen Sie die genaue Version auf dem Server mit seiner Meldung.`,
+    `Whether version ${text} is affected cannot be decided: either it is not exact enough, or the vendor says nothing of it. Please compare the exact version on the server with the vendor's notice.`,
   )
 }
 

@@ -39,6 +39,7 @@ export const settingRows: readonly SettingRow[] = [
   },
   {
     item: 'mysqlx',
+    title: say('Datenbank: Das X-Protokoll steht offen', 'Database: the X protocol is open'),
     severity: 'low',
     judge: ({ variables }) => {
       const address = variables['mysqlx_bind_address']
@@ -153,7 +154,7 @@ export const settingRows: readonly SettingRow[] = [
         kind: 'fail',
         says: say(
           'log_raw ist an: Kennwörter stehen im Klartext in den Protokollen.',
-          'log_raw is on: passwords stand in the logs in the clear.',
+          'log_raw is on: passwords stand in the logs in clear text.',
         ),
         remedy: changed({
           summary: say('Schalten Sie log_raw ab.', 'Switch log_raw off.'),
@@ -245,6 +246,7 @@ export const settingRows: readonly SettingRow[] = [
   },
   {
     item: 'password-in-file',
+    title: say('Datenbank: In my.ini steht ein Kennwort', 'Database: a password stands in my.ini'),
     severity: 'medium',
     judge: ({ by, passwordsIn }) => {
       if (by === 'sql') return 'absent'

@@ -33,6 +33,8 @@ interface SettingAnswer {
 /** One row of automate.md §8.4. */
 export interface SettingRow {
   readonly item: string
+  /** Where what is judged is no setting with this name. */
+  readonly title?: Text
   readonly severity: Severity
   /** `undefined`: as it should be. `absent`: this version or this file does not know the setting. */
   judge(view: SettingsView): SettingAnswer | 'absent' | undefined

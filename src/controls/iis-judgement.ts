@@ -101,7 +101,7 @@ function aboutNetwork(name: string, network: Prefix, { proxyMode, expected }: Ci
   }
   const text = say(
     `${quotation(name)} lässt ${shown} zu; laut Richtlinie ist das kein Netz der Techniker.`,
-    `${quotation(name)} allows ${shown}; by the policy that is no network of the technicians.`,
+    `${quotation(name)} allows ${shown}; according to the policy that is no network of the technicians.`,
   )
   return { item, outcome: 'fail', severity: network.length === 0 ? 'high' : 'medium', text }
 }

@@ -44,7 +44,7 @@ export function lineJudgement({ running, catalog, now }: LineQuestion): Judgemen
 }
 
 function asOf(catalog: Catalog): Text {
-  return say(`Stand des Katalogs: ${catalog.asOf}.`, `As of the catalogue of ${catalog.asOf}.`)
+  return say(`Stand des Katalogs: ${catalog.asOf}.`, `Catalogue of ${catalog.asOf}.`)
 }
 
 function ended({ name }: ProductEntry, { text }: Version, ends: string): Text {

@@ -31,8 +31,8 @@ function sidePort(port: number, open: readonly Sighting[], speech: readonly Seen
     outcome: 'fail',
     detail: joined([
       say(
-        `Der eigene Web-Port des Produkts (TCP ${port}) ist ${from.de} neben dem Proxy offen.`,
-        `The product's own web port (TCP ${port}) is open ${from.en} beside the proxy.`,
+        `Der eigene Web-Port des Produkts (TCP ${port}) ist ${from.de} offen, an jedem Proxy vorbei.`,
+        `The product's own web port (TCP ${port}) is open ${from.en}, past any proxy.`,
       ),
       ...speechTexts(speech),
     ]),

@@ -38,8 +38,8 @@ function scanText(scan: Scan): Text {
         `only the ${count} usual ports, not all 65,535 (--all-ports)`,
       )
   return say(
-    `An ${address} wurden ${from.de} ${scope.de} gefragt; offen ist kein Port außer den vorgesehenen (${refused} lehnen ab, ${dropped} schweigen).`,
-    `At ${address} ${scope.en} were asked ${from.en}; no port is open but the intended ones (${refused} refuse, ${dropped} keep silent).`,
+    `An ${address} wurden ${from.de} ${scope.de} gefragt; offen ist kein Port außer den vorgesehenen (abgelehnt: ${refused}, stumm: ${dropped}).`,
+    `At ${address} ${scope.en} were asked ${from.en}; no port is open but the intended ones (refused: ${refused}, silent: ${dropped}).`,
   )
 }
 

@@ -41,7 +41,7 @@ export function releaseJudgement(question: ReleaseQuestion): Judgement {
     return { outcome: 'unknown', detail: perhapsOutdated(running.version, newest), evidence }
   if (isWrittenShorter(running.version, newest.version))
     return { outcome: 'unknown', detail: tooShort(running.version, newest), evidence }
-  return { ...ifCatalogIsFresh(question, noNewer(running.version, entry, catalog)), evidence }
+  return { ...ifCatalogIsFresh(question, noNewer(running.version, entry, question)), evidence }
 }
 
 /** A pass if the catalogue is young enough to say so; otherwise `unknown` with its age. */
@@ -115,10 +115,12 @@ function noneKnown(version: Version, { name }: ProductEntry): Text {
   )
 }
 
-function noNewer(version: Version, { releasesComplete }: ProductEntry, { asOf }: Catalog): Text {
+function noNewer(version: Version, { releasesComplete }: ProductEntry, { catalog, line }: ReleaseQuestion): Text {
+  const { asOf } = catalog
+  const within = line === undefined ? say('', '') : say(` der Linie ${line}`, ` of the line ${line}`)
   const statement = say(
-    `Es läuft Version ${version.text}. Der Katalog vom ${asOf} kennt keine neuere.`,
-    `Version ${version.text} runs. The catalogue of ${asOf} knows no newer one.`,
+    `Es läuft Version ${version.text}. Der Katalog vom ${asOf} kennt keine neuere${within.de}.`,
+    `Version ${version.text} runs. The catalogue of ${asOf} knows no newer one${within.en}.`,
   )
   if (releasesComplete) return statement
   const limit = say(

@@ -11,6 +11,8 @@ export interface SettingRule {
   readonly good: (value: string) => boolean
   readonly wanted: Text
   readonly meaning: Text
+  /** What it means if it is 0, where that is something else. */
+  readonly ifZero?: Text
   readonly severity: Severity
 }
 
@@ -29,12 +31,13 @@ export function ruledSettings(
 ): readonly Judgement[] {
   return rules.flatMap((rule): Judgement[] => {
     const value = stateOf(rule.name)
-    const { name: item, severity, wanted, meaning } = rule
+    const { name: item, severity, wanted } = rule
     if (value === undefined || value === null || value === '') {
       return [{ item, outcome: 'unknown', severity, detail: notWritten(rule, value, file), evidence }]
     }
     if (rule.good(value)) return []
     const shown = quotation(value)
+    const meaning = Number(value) === 0 && rule.ifZero ? rule.ifZero : rule.meaning
     const detail = say(
       `${item} ist ${shown}, gewünscht ist ${wanted.de}. ${meaning.de}`,
       `${item} is ${shown}, wanted is ${wanted.en}. ${meaning.en}`,

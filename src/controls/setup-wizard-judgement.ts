@@ -81,8 +81,8 @@ function closed(question: Question, seen: readonly Seen<SetupWizardFact>[]): Jud
   return {
     outcome: 'pass',
     detail: say(
-      `Der Einrichtungsassistent ist in allen ${count} geprüften Schreibweisen des Pfads geschlossen.`,
-      `The setup wizard is closed in all ${count} ways of writing its path that were tried.`,
+      `Der Einrichtungsassistent ist in allen geprüften Schreibweisen des Pfads (${count}) geschlossen.`,
+      `The setup wizard is closed in all ways of writing its path that were tried (${count}).`,
     ),
     evidence: [...proven, ...recognitions(question)],
   }

@@ -46,9 +46,10 @@ describe.skipIf(!mayListen)('sites seen by all witnesses (needs root for ports b
       seenByAll({ state: 'half-migrated', network: 37 }, ['internet']),
     ])
     seen = { neglected: careless, hardened: careful, 'half-migrated': halfMigrated }
-    ;[neglected, hardened, german, moving] = [careless, careful, speakingGerman, halfMigrated].map(
-      ({ assessment }) => assessment,
-    )
+    neglected = careless.assessment
+    hardened = careful.assessment
+    german = speakingGerman.assessment
+    moving = halfMigrated.assessment
   }, patience)
 
   it('answers every question about a neglected site, and no measure of the guidance is met', () => {

@@ -105,8 +105,8 @@ function almighty(name: string): Text {
 
 function tooMuch(name: string, permissions: string): Text {
   return say(
-    `Das Konto ${name} ist für eine Schnittstelle, braucht keinen zweiten Faktor und darf ${permissions}.`,
-    `The account ${name} is for an integration, needs no second factor and may ${permissions}.`,
+    `Das Konto ${name} ist für eine Schnittstelle, braucht keinen zweiten Faktor und hat gefährliche Rechte: ${permissions}.`,
+    `The account ${name} is for an integration, needs no second factor and has dangerous permissions: ${permissions}.`,
   )
 }
 

@@ -17,7 +17,7 @@ describe('the permissions of a user class', () => {
   it.each([...dangerousPermissions])('fail with %s as %s', (permission, severity) => {
     const { judgements } = ask(control, 'automate', [people, classes({ '2': { permissions: [permission] } })])
     expect(judgements).toMatchObject([{ item: 'class:Technik', outcome: 'fail', severity }])
-    expect(judgements[0]?.detail.en).toContain(`may ${permission}. Its members: klein`)
+    expect(judgements[0]?.detail.en).toContain(`has dangerous permissions: ${permission}. Its members: klein`)
   })
 
   it('weigh as much as the gravest of them', () => {

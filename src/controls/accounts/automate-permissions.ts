@@ -112,8 +112,8 @@ function aboutClass(
 
 function tooMuch(name: string, permissions: string, members: Text): Text {
   return say(
-    `Die Benutzerklasse ${name} darf ${permissions}. Ihr gehören an: ${members.de || 'nicht bekannt'}.`,
-    `The user class ${name} may ${permissions}. Its members: ${members.en || 'not known'}.`,
+    `Die Benutzerklasse ${name} hat gefährliche Rechte: ${permissions}. Ihr gehören an: ${members.de || 'nicht bekannt'}.`,
+    `The user class ${name} has dangerous permissions: ${permissions}. Its members: ${members.en || 'not known'}.`,
   )
 }
 

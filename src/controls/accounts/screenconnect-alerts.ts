@@ -67,8 +67,8 @@ function judge(question: Question): readonly Judgement[] {
     if (watching.length > 0) return [{ outcome: 'pass', detail, evidence: [piece] }]
     const off = piece.value.triggers.filter(({ enabled }) => !enabled).length
     const nobody = say(
-      `Kein eingeschalteter Auslöser meldet falsche Anmeldungen (${piece.value.triggers.length} gibt es, ${off} davon sind aus).`,
-      `No trigger that is on reports failed sign-ins (there are ${piece.value.triggers.length}, of which ${off} are off).`,
+      `Kein eingeschalteter Auslöser meldet falsche Anmeldungen (Auslöser: ${piece.value.triggers.length}, davon aus: ${off}).`,
+      `No trigger that is on reports failed sign-ins (triggers: ${piece.value.triggers.length}, of which off: ${off}).`,
     )
     return [{ item: 'trigger', outcome: 'fail', detail: nobody, evidence: [piece] }]
   })

@@ -3,6 +3,7 @@ import { contains, isPrivate, parseAddress } from '../../model/address.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { joined, say, type Text } from '../../model/text.ts'
 import type { Policy } from '../../policy/policy.ts'
+import { byNumber } from '../by-number.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { unknownBecause } from '../open-question.ts'
@@ -80,13 +81,22 @@ function guessed(guesser: FailingAddress, policy: Policy, piece: Evidence): Judg
   const place = placeOf(address, policy)
   const [from, until] = [first.slice(0, 10), last.slice(0, 10)]
   const shown = quotation(address)
+  const when =
+    from === until ? say(`am ${from}`, `on ${from}`) : say(`vom ${from} bis ${until}`, `from ${from} to ${until}`)
   const tried = say(
-    `${shown} meldete sich vom ${from} bis ${until} ${failures} Mal falsch an, mit ${names} verschiedenen Namen.`,
-    `${shown} failed to sign in ${failures} times from ${from} to ${until}, with ${names} different names.`,
+    `${shown} meldete sich ${when.de} ${failures} Mal falsch an, mit ${names} verschiedenen Namen.`,
+    `${shown} failed to sign in ${failures} times ${when.en}, with ${names} different names.`,
   )
-  const got = say(
-    `Von dort gelangen auch ${successes} Anmeldungen; bitte klären Sie, ob es Ihre Leute waren.`,
-    `${successes} sign-ins from there succeeded; please find out whether those were your people.`,
+  const got = byNumber(
+    successes,
+    say(
+      'Von dort gelang auch eine Anmeldung; bitte klären Sie, ob es jemand von Ihnen war.',
+      'One sign-in from there succeeded; please find out whether it was one of your people.',
+    ),
+    say(
+      `Von dort gelangen auch ${successes} Anmeldungen; bitte klären Sie, ob es Ihre Leute waren.`,
+      `${successes} sign-ins from there succeeded; please find out whether those were your people.`,
+    ),
   )
   return {
     item: address,

@@ -29,7 +29,7 @@ describe('accounts.screenconnect-keys', () => {
     const settings = settingsWith({}, { secrets: [{ what: 'network password', line: 30 }] })
     const { judgements } = ask(control, 'screenconnect', [settings])
     expect(judgements).toMatchObject([{ item: 'passwords', severity: 'low' }])
-    expect(judgements[0]?.detail.en).toContain('network password (30)')
+    expect(judgements[0]?.detail.en).toContain('network password (line 30)')
   })
 
   it('does not know what stands in another file', () => {

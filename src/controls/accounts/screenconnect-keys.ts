@@ -89,7 +89,7 @@ function judge(question: Question): readonly Judgement[] {
     if (found.length === 0 && hidden.includes('appSettings')) return [unknownBecause(elsewhere, evidence)]
     const detail = say(
       'In web.config steht kein Schlüssel und kein Kennwort im Klartext.',
-      'No key and no password stands in clear in web.config.',
+      'No key and no password stands in clear text in web.config.',
     )
     return foundOr(found, { detail, evidence })
   })
@@ -101,7 +101,7 @@ function clearKeys(
   evidence: readonly Evidence[],
 ): Judgement {
   const places = placesOf(keys)
-  const stand = say(`Im Klartext stehen: ${places.de}.`, `In clear stand: ${places.en}.`)
+  const stand = say(`Im Klartext stehen: ${places.de}.`, `In clear text: ${places.en}.`)
   const isOld = !isEncrypting(folder)
   return {
     item: 'keys',
@@ -116,13 +116,14 @@ function clearPasswords(secrets: SettingsFact['secrets'], evidence: readonly Evi
   const places = placesOf(secrets)
   const detail = say(
     `Kennwörter anderer Dienste stehen im Klartext: ${places.de}. Geben Sie diesen Konten so wenige Rechte wie möglich.`,
-    `Passwords of other services stand in clear: ${places.en}. Give those accounts as few rights as possible.`,
+    `Passwords of other services stand in clear text: ${places.en}. Give those accounts as few rights as possible.`,
   )
   return { item: 'passwords', outcome: 'fail', severity: 'low', detail, evidence }
 }
 
 function placesOf(secrets: SettingsFact['secrets']): Text {
-  return listed(secrets.map(({ what, line }) => `${what} (${line})`))
+  const named = (word: string): Text => listed(secrets.map(({ what, line }) => `${what} (${word} ${line})`))
+  return say(named('Zeile').de, named('line').en)
 }
 
 function isEncrypting(folder: ScreenConnectFolder): boolean {

@@ -1,5 +1,5 @@
 import type { UserSource } from '../../evidence/screenconnect/facts.ts'
-import { say } from '../../model/text.ts'
+import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notApplicable, unknownBecause } from '../open-question.ts'
@@ -61,12 +61,18 @@ export const screenconnectLockout: Control = {
   judge,
 }
 
+const neverLocks: Text = say(
+  'Mit 0 sperrt vermutlich nie etwas (nicht belegt).',
+  'With 0 presumably nothing ever locks (not documented).',
+)
+
 const rules: readonly SettingRule[] = [
   {
     name: 'maxInvalidPasswordWindowAttempts',
     good: between(1, 8),
     wanted: say('1 bis 8', '1 to 8'),
     meaning: say('So oft darf in kurzer Zeit geraten werden.', 'That often anybody may guess within a short time.'),
+    ifZero: neverLocks,
     severity: 'medium',
   },
   {
@@ -81,6 +87,7 @@ const rules: readonly SettingRule[] = [
     good: between(1, 50),
     wanted: say('1 bis 50', '1 to 50'),
     meaning: say('So oft darf über lange Zeit geraten werden.', 'That often anybody may guess over a long time.'),
+    ifZero: neverLocks,
     severity: 'medium',
   },
 ]

@@ -110,8 +110,8 @@ function dangerous(role: Role, evidence: readonly Evidence[]): readonly Judgemen
   const name = quotation(role.name)
   const rights = listed(names, 12)
   const detail = say(
-    `Die Rolle „${name}“ darf über alle Gruppen: ${rights.de}.`,
-    `The role "${name}" may do over all groups: ${rights.en}.`,
+    `Die Rolle „${name}“ hat für alle Gruppen diese Rechte: ${rights.de}.`,
+    `The role "${name}" has these permissions for all groups: ${rights.en}.`,
   )
   return [{ item: role.name, outcome: 'fail', detail, evidence }]
 }

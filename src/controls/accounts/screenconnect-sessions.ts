@@ -58,11 +58,7 @@ export const screenconnectSessions: Control = {
   judge,
 }
 
-function rule(
-  name: string,
-  good: SettingRule['good'],
-  more: Pick<SettingRule, 'wanted' | 'meaning' | 'severity'>,
-): SettingRule {
+function rule(name: string, good: SettingRule['good'], more: Omit<SettingRule, 'name' | 'good'>): SettingRule {
   return { name, good, ...more }
 }
 
@@ -111,6 +107,7 @@ const rules: readonly SettingRule[] = [
   rule('InputIdleDisconnectTimeSeconds', between(1, 3600), {
     wanted: say('1 bis 3600', '1 to 3600'),
     meaning: say('So lange bleibt eine vergessene Sitzung offen.', 'That long a forgotten session stays open.'),
+    ifZero: say('Mit 0 bleibt eine vergessene Sitzung offen.', 'With 0 a forgotten session stays open.'),
     severity: 'low',
   }),
   rule('AllowPasswordAutoComplete', isFalse, {

@@ -1,7 +1,7 @@
 import type { RightsFact, SharesFact } from '../../evidence/windows/facts.ts'
 import type { Evidence, Seen } from '../../model/evidence.ts'
 import type { Severity } from '../../model/outcome.ts'
-import { joined, say, type Text } from '../../model/text.ts'
+import { joined, say, type Text, verbatim } from '../../model/text.ts'
 import { type AccessEntry, rightsOf } from '../access-mask.ts'
 import type { Control, Judgement } from '../control.ts'
 import { excerpt } from '../excerpt.ts'
@@ -86,8 +86,8 @@ function judged(machine: Machine): readonly Judgement[] {
   ]
   if (judgements.length > 0 || !rights || !shares) return judgements
   const detail = say(
-    `Keine breite Gruppe hat Rechte an den ${objects.length} sensiblen Dateien und Schlüsseln oder schreibt in eine Freigabe.`,
-    `No broad group has rights on the ${objects.length} sensitive files and keys or writes into a share.`,
+    `Keine breite Gruppe hat Rechte an sensiblen Dateien und Schlüsseln (geprüft: ${objects.length}) oder schreibt in eine Freigabe.`,
+    `No broad group has rights on sensitive files and keys (checked: ${objects.length}) or writes into a share.`,
   )
   return [{ outcome: 'pass', detail, evidence: [rights, shares] }]
 }
@@ -101,10 +101,12 @@ function aboutObject(object: Protected, piece: Seen<RightsFact>): readonly Judge
     object.kind === 'registry' || (object.kind === 'file' && !/\.(exe|dll|aspx?|msi|ps1)$/i.test(object.path))
   const writers = holders(object.entries, 'writes')
   const readers = holders(object.entries, 'reads')
-  const shown = `${quotation(object.what)} (${quotation(object.path)})`
-  if (writers.length > 0) return [failing(object.path, told(shown, writers, canWrite), { piece, severity: 'high' })]
+  const what = objectWords.get(object.what) ?? verbatim(quotation(object.what))
+  const path = quotation(object.path)
+  const shown = say(`${what.de} (${path})`, `${what.en} (${path})`)
+  if (writers.length > 0) return [failing(object.path, toldOf(shown, writers, canWrite), { piece, severity: 'high' })]
   return secret && readers.length > 0
-    ? [failing(object.path, told(shown, readers, canRead), { piece, severity: 'medium' })]
+    ? [failing(object.path, toldOf(shown, readers, canRead), { piece, severity: 'medium' })]
     : []
 }
 
@@ -138,9 +140,20 @@ function holders(entries: readonly AccessEntry[], what: 'reads' | 'writes'): rea
 const canWrite = say('darf beschrieben werden von', 'may be written by')
 const canRead = say('darf gelesen werden von', 'may be read by')
 
-function told(shown: string, groups: readonly Text[], verb: Text): Text {
-  return toldOf(say(shown, shown), groups, verb)
-}
+/** What the collector asks for, by the name that it gives it. */
+const objectWords: ReadonlyMap<string, Text> = new Map([
+  ['automate-agent-key', say('Der Schlüssel des Agenten von Automate', "The key of Automate's agent")],
+  ['automate-setup-key', say('Der Schlüssel der Einrichtung von Automate', "The key of Automate's setup")],
+  ['automate-folder', say('Der Ordner von Automate', 'The folder of Automate')],
+  ['automate-ltshare', say('Der Ordner LTShare', 'The folder LTShare')],
+  ['screenconnect-folder', say('Der Ordner von ScreenConnect', 'The folder of ScreenConnect')],
+  ['screenconnect-app-data', say('Der Datenordner von ScreenConnect', 'The data folder of ScreenConnect')],
+  ['screenconnect-web-config', say('Die Konfiguration von ScreenConnect', 'The configuration of ScreenConnect')],
+  ['screenconnect-user-xml', say('Die Benutzerdatei von ScreenConnect', 'The user file of ScreenConnect')],
+  ['database-configuration', say('Die Konfiguration der Datenbank', 'The configuration of the database')],
+  ['database-program', say('Das Programm der Datenbank', 'The program of the database')],
+  ['database-data', say('Der Datenordner der Datenbank', 'The data folder of the database')],
+])
 
 function toldOf(shown: Text, groups: readonly Text[], verb: Text): Text {
   const names = joined(groups, ', ')

@@ -36,7 +36,7 @@ describe('automate-current.advisories', () => {
     const { outcome, judgements } = ask(automateAdvisories, 'automate', [runs('250.400')])
     expect(outcome).toBe('unknown')
     expect(judgements.map(({ item }) => item)).toEqual(['CVE-2025-11492', 'CVE-2025-11493'])
-    expect(judgements[0]?.detail.de).toContain('der Blick in den Server')
+    expect(judgements[0]?.detail.de).toContain('vergleichen Sie die genaue Version')
   })
 
   it('lays "disputed" over what the vendor disputes, and weighs it low', () => {

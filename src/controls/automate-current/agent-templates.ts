@@ -74,8 +74,8 @@ function judge(question: Question): readonly Judgement[] {
   if (found.length > 0) return found.map((one) => ({ ...one, evidence: [look] }))
   const count = templates.length
   const detail = say(
-    `Alle ${count} Agentenvorlagen nennen nur https-Adressen und lassen kein ungültiges Zertifikat zu.`,
-    `All ${count} agent templates name https addresses only and accept no invalid certificate.`,
+    `Alle Agentenvorlagen (${count}) nennen nur https-Adressen und lassen kein ungültiges Zertifikat zu.`,
+    `All agent templates (${count}) name https addresses only and accept no invalid certificate.`,
   )
   return [{ outcome: 'pass', detail, evidence: [look] }]
 }

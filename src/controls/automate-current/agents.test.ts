@@ -14,7 +14,7 @@ describe('automate-current.agents', () => {
     const { outcome, judgements } = ask(automateAgents, 'automate', [runs('250.436')])
     expect(outcome).toBe('unknown')
     expect(judgements.map(({ item }) => item)).toEqual(['CVE-2020-15838'])
-    expect(judgements[0]?.detail.en).toContain('only a look inside the server')
+    expect(judgements[0]?.detail.en).toContain("look in the product's own administration")
   })
 
   it('fails for an old server, which hands out old agents', () => {

@@ -82,8 +82,8 @@ function judge(question: Question): readonly Judgement[] {
   if (judged.length > 0) return judged.map((one) => ({ ...one, evidence }))
   const count = plugins.length
   const detail = say(
-    `Alle ${count} Plug-ins sind vom Hersteller und in Gebrauch.`,
-    `All ${count} plug-ins are by the vendor and in use.`,
+    `Alle Plug-ins (${count}) sind vom Hersteller und in Gebrauch.`,
+    `All plug-ins (${count}) are by the vendor and in use.`,
   )
   return [{ outcome: 'pass', detail, evidence }]
 }

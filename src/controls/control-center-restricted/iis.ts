@@ -129,13 +129,13 @@ function agentsLockedOut(piece: Piece): readonly Judgement[] {
   return agentPlaces(piece.value).flatMap((place): Judgement[] => {
     const effective = effectiveRules(piece.value, place)
     if (!effective || !isRestricting(effective)) return []
-    const from =
+    const where =
       effective.from === ''
-        ? say('des ganzen Servers', 'of the whole server')
-        : say(`von ${quotation(effective.from)}`, `of ${quotation(effective.from)}`)
+        ? say('beim ganzen Server', 'at the whole server')
+        : say(`bei ${quotation(effective.from)}`, `at ${quotation(effective.from)}`)
     const detail = say(
-      `Die Regel ${from.de} gilt auch für LabTech. Agenten außerhalb der genannten Netze erreichen Automate nicht mehr.`,
-      `The rule ${from.en} also holds for LabTech. Agents outside of the named networks no longer reach Automate.`,
+      `Für LabTech gelten die Adressregeln, die ${where.de} stehen. Agenten außerhalb der genannten Netze erreichen Automate nicht mehr.`,
+      `The address rules that stand ${where.en} hold for LabTech. Agents outside of the named networks no longer reach Automate.`,
     )
     return [{ item: 'LabTech', outcome: 'fail', severity: 'critical', detail, evidence: [piece] }]
   })

@@ -22,7 +22,7 @@ describe('control-center-restricted.witnesses-agree', () => {
     const { outcome, judgements } = ask(control, 'automate', [iis(), product('automate'), api('answered')])
     expect(outcome).toBe('fail')
     expect(judgements[0]?.item).toBe(asked)
-    expect(judgements[0]?.detail.en).toMatch(/By IIS .* restricted, but:/)
+    expect(judgements[0]?.detail.en).toMatch(/According to IIS .* restricted, but:/)
     expect(new Set(judgements[0]?.evidence.map(({ witness }) => witness))).toEqual(new Set(['inside', 'outside']))
   })
 

@@ -106,7 +106,7 @@ function contradicting(judgement: Judgement, inside: readonly Evidence[]): Judge
     ),
     detail: say(
       `Laut IIS ist die Anwendung beschränkt, aber: ${de}`,
-      `By IIS the application is restricted, but: ${en}`,
+      `According to IIS the application is restricted, but: ${en}`,
     ),
     evidence: [...judgement.evidence, ...inside],
   }

@@ -107,7 +107,7 @@ function notOffered({ saying: { machine, value }, local, evidence, item }: Subje
       outcome: 'fail',
       detail: say(
         `${machine}: Die Datenbank bietet keine Verschlüsselung an, hört aber nicht nur auf den eigenen Rechner.`,
-        `${machine}: the database offers no encryption, yet it does not only listen on its own machine.`,
+        `${machine}: The database offers no encryption, yet it does not only listen on its own machine.`,
       ),
       evidence,
     },
@@ -124,8 +124,8 @@ function oldProtocols({ saying: { machine, value }, versions, local, evidence, i
       outcome: 'fail',
       severity: 'low',
       detail: say(
-        `${machine}: Die Datenbank nimmt auch ${old.join(' und ')} an; beide sind zurückgezogen.`,
-        `${machine}: the database also takes ${old.join(' and ')}, which were withdrawn.`,
+        `${machine}: Die Datenbank nimmt auch ${old.join(' und ')} an; TLS vor 1.2 ist zurückgezogen.`,
+        `${machine}: The database also takes ${old.join(' and ')}; TLS before 1.2 was withdrawn.`,
       ),
       evidence,
       remedy: changed({
@@ -146,15 +146,15 @@ function oldProtocols({ saying: { machine, value }, versions, local, evidence, i
 function certificate({ saying: { machine, value }, evidence, item, now }: Subject): readonly Judgement[] {
   const until = Date.parse(value.certificateUntil ?? '')
   if (Number.isNaN(until) || until > now) return []
-  const written = quotation(value.certificateUntil ?? '')
+  const day = new Date(until).toISOString().slice(0, 10)
   return [
     {
       item: item('certificate'),
       outcome: 'fail',
       severity: 'low',
       detail: say(
-        `${machine}: Das Zertifikat der Datenbank ist abgelaufen (${written}); wer es prüft, kommt nicht mehr hinein.`,
-        `${machine}: the certificate of the database has expired (${written}); whoever checks it no longer gets in.`,
+        `${machine}: Das Zertifikat der Datenbank ist am ${day} abgelaufen; wer es prüft, kommt nicht mehr hinein.`,
+        `${machine}: The certificate of the database expired on ${day}; whoever checks it no longer gets in.`,
       ),
       evidence,
     },
@@ -166,11 +166,11 @@ function encrypted({ saying: { machine, value }, local, evidence, item }: Subjec
   const detail = value.offered
     ? say(
         `${machine}: Die Datenbank verschlüsselt${protocol === '' ? '' : ` (${protocol})`}.`,
-        `${machine}: the database encrypts${protocol === '' ? '' : ` (${protocol})`}.`,
+        `${machine}: The database encrypts${protocol === '' ? '' : ` (${protocol})`}.`,
       )
     : say(
         `${machine}: Die Datenbank verschlüsselt nicht, hört aber nur auf den eigenen Rechner.`,
-        `${machine}: the database does not encrypt, but it listens on its own machine only.`,
+        `${machine}: The database does not encrypt, but it listens on its own machine only.`,
       )
   const named = item('') === '' ? {} : { item: machine }
   return { ...named, outcome: value.offered || local ? 'pass' : 'unknown', detail, evidence }

@@ -78,7 +78,9 @@ function aboutRow(row: SettingRow, view: SettingsView, machines: number): readon
       item: itemOn(view.machine, row.item, machines),
       outcome: 'fail',
       severity: answer.severity ?? row.severity,
-      title: say(`Einstellung ${row.item} der Datenbank ist unsicher`, `Setting ${row.item} of the database is unsafe`),
+      title:
+        row.title ??
+        say(`Datenbank: Die Einstellung ${row.item} ist unsicher`, `Database: the setting ${row.item} is unsafe`),
       detail: onMachine(view, answer.says),
       evidence: view.evidence,
       ...(answer.remedy ? { remedy: answer.remedy } : {}),

@@ -31,7 +31,7 @@ describe('database-patched.upgrade-blockers', () => {
   it('names five accounts at most', () => {
     const many = Array.from({ length: 7 }, (_, at) => ({ ...native, user: `user${at}` }))
     const { judgements } = ask(control, 'automate', [version, saysAccounts(many), saysSettings()])
-    expect(judgements[0]?.detail.en).toContain('7 accounts')
+    expect(judgements[0]?.detail.en).toContain('accounts: 7')
     expect(judgements[0]?.detail.en).toContain("'user4'@'%' and others")
   })
 

@@ -103,8 +103,8 @@ function nativePasswords(question: Question, machine: string, machines: number):
       outcome: 'manual',
       title: say('Konten benutzen noch mysql_native_password', 'Accounts still use mysql_native_password'),
       detail: say(
-        `${machine}: ${old.length} Konten melden sich mit mysql_native_password an (${named.de}). In 8.4 ist das abgeschaltet, ab 9.0 gibt es das nicht mehr. Konten von Automate stellt nur Automate um.`,
-        `${machine}: ${old.length} accounts sign in with mysql_native_password (${named.en}). It is off in 8.4 and gone from 9.0 on. Accounts of Automate are converted by Automate only.`,
+        `${machine}: Mit mysql_native_password melden sich an: ${named.de} (Konten: ${old.length}). In 8.4 ist das abgeschaltet, ab 9.0 gibt es das nicht mehr. Konten von Automate stellt nur Automate um.`,
+        `${machine}: These sign in with mysql_native_password: ${named.en} (accounts: ${old.length}). It is off in 8.4 and gone from 9.0 on. Accounts of Automate are converted by Automate only.`,
       ),
       evidence: [saying.piece],
     },

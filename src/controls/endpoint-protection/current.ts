@@ -1,6 +1,7 @@
 import type { DefenderFact } from '../../evidence/windows/facts.ts'
 import type { Seen } from '../../model/evidence.ts'
-import { say } from '../../model/text.ts'
+import { say, type Text } from '../../model/text.ts'
+import { byNumber } from '../by-number.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import {
   defenderIn,
@@ -79,12 +80,28 @@ function byAge(piece: Seen<DefenderFact>): Judgement {
   const age = signaturesAt === null ? Number.NaN : (Date.parse(piece.at) - Date.parse(signaturesAt)) / dayMs
   if (Number.isNaN(age)) return unknownBecause(noDate, [piece])
   const days = Math.max(0, Math.floor(age))
-  const detail = say(
-    `Die Signaturen von Microsoft Defender waren beim Nachsehen ${days} Tage alt.`,
-    `The signatures of Microsoft Defender were ${days} days old at the time of the look.`,
-  )
+  const detail = ageInWords(days)
   if (days < old) return { outcome: 'pass', detail, evidence: [piece] }
   return { outcome: 'fail', severity: days < useless ? 'medium' : 'high', detail, evidence: [piece] }
+}
+
+function ageInWords(days: number): Text {
+  if (days === 0)
+    return say(
+      'Die Signaturen von Microsoft Defender waren beim Nachsehen keinen Tag alt.',
+      'The signatures of Microsoft Defender were less than a day old at the time of the look.',
+    )
+  return byNumber(
+    days,
+    say(
+      'Die Signaturen von Microsoft Defender waren beim Nachsehen einen Tag alt.',
+      'The signatures of Microsoft Defender were one day old at the time of the look.',
+    ),
+    say(
+      `Die Signaturen von Microsoft Defender waren beim Nachsehen ${days} Tage alt.`,
+      `The signatures of Microsoft Defender were ${days} days old at the time of the look.`,
+    ),
+  )
 }
 
 function byHand(names: string, { evidence }: Protection): Judgement {

@@ -159,12 +159,18 @@ function byHand(names: string): Judgement {
 }
 
 function harmless(count: number, piece: Seen<DefenderFact>): Judgement {
+  if (count === 0) return { outcome: 'pass', detail: noneAtAll, evidence: [piece] }
   const detail = say(
-    `Keine der ${count} Ausnahmen von Microsoft Defender nimmt ein Laufwerk, einen Ordner der Fernwartung oder ein Werkzeug von Windows aus.`,
-    `None of the ${count} exclusions of Microsoft Defender takes out a drive, a folder of the remote support or a tool of Windows.`,
+    `Keine der Ausnahmen (${count}) von Microsoft Defender nimmt ein Laufwerk, einen Ordner der Fernwartung oder ein Werkzeug von Windows aus.`,
+    `None of the exclusions (${count}) of Microsoft Defender takes out a drive, a folder of the remote support or a tool of Windows.`,
   )
   return { outcome: 'pass', detail, evidence: [piece] }
 }
+
+const noneAtAll = say(
+  'Microsoft Defender untersucht alles: Es gibt keine Ausnahmen.',
+  'Microsoft Defender looks at everything: there are no exclusions.',
+)
 
 const hidden = say(
   'Die Ausnahmen von Microsoft Defender sind verborgen, auch vor Administratoren. Sehen Sie in der Gruppenrichtlinie oder im Defender-Portal nach.',

@@ -186,11 +186,12 @@ function failing({ evidence }: Pick<Protection, 'evidence'>, { item, severity, t
 
 function healthy(running: readonly FoundProduct[], { evidence }: Protection): Judgement {
   const names = productNames(running)
-  const others = running.filter(({ product }) => product.id !== 'defender')
+  // The real-time protection beside Defender for Endpoint is that of Defender itself, which was looked at.
+  const others = running.filter(({ product }) => !product.id.startsWith('defender'))
   const runs = say(`In Betrieb und beim Start dabei: ${names}.`, `Running and started with Windows: ${names}.`)
   const limit = say(
-    'Ob darin der Echtzeitschutz eingeschaltet ist, zeigt nur die Konsole des Herstellers.',
-    "Whether the real-time protection in it is on only the vendor's console shows.",
+    `Ob der Echtzeitschutz von ${productNames(others)} eingeschaltet ist, zeigt nur die Konsole des Herstellers.`,
+    `Whether the real-time protection of ${productNames(others)} is on only the vendor's console shows.`,
   )
   return { outcome: 'pass', detail: joined(others.length > 0 ? [runs, limit] : [runs]), evidence }
 }

@@ -40,7 +40,7 @@ describe('isolated-network.segment', () => {
     ['only the inside was looked at', [interfaces()], '--from main-network'],
     ['only the outside was looked at', [filtered], 'Nobody has looked inside'],
     ['the cards could not be read', [unread('windows.interfaces'), filtered], 'could not be read'],
-    ['the main network reaches more', [interfaces(), wide], 'also reaches the ports 445'],
+    ['the main network reaches more', [interfaces(), wide], 'also reaches TCP 445'],
     [
       'the main network looked at the public address',
       [interfaces(), scan('automate', { open: [443] }, { vantage: fromMainNetwork })],

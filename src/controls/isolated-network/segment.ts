@@ -142,8 +142,8 @@ function intendedPorts({ intents, server }: Question): ReadonlySet<number> {
 function opened(ports: readonly number[]): Text {
   const list = unique(ports)
   return say(
-    `Das Hauptnetz erreicht an der inneren Adresse aber auch die Ports ${list}; ob dazwischen eine Firewall steht, ist so nicht zu erkennen.`,
-    `But at the inner address the main network also reaches the ports ${list}; whether a firewall stands in between cannot be told.`,
+    `Das Hauptnetz erreicht an der inneren Adresse aber auch TCP ${list}; ob dazwischen eine Firewall steht, ist so nicht zu erkennen.`,
+    `But at the inner address the main network also reaches TCP ${list}; whether a firewall stands in between cannot be told.`,
   )
 }
 

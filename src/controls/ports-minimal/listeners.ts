@@ -3,6 +3,7 @@ import type { ListenersFact } from '../../evidence/windows/facts.ts'
 import type { Evidence, Seen } from '../../model/evidence.ts'
 import type { Severity } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
+import { byNumber } from '../by-number.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { excerpt, someOf } from '../excerpt.ts'
 import { sources } from '../exposure-sources.ts'
@@ -181,8 +182,21 @@ const closedByFirewall = say(
 )
 
 function onlyWhatIsNeeded(closed: number): Text {
-  return say(
-    `Für jede Adresse offen ist nur, was die Aufgabe des Servers braucht. ${closed} weitere Ports hält die Windows-Firewall zu oder begrenzt sie.`,
-    `Only what the job of the server needs is open to every address. ${closed} further ports are closed or limited by the Windows firewall.`,
+  const needed = say(
+    'Für jede Adresse offen ist nur, was die Aufgabe des Servers braucht.',
+    'Only what the job of the server needs is open to every address.',
   )
+  if (closed === 0) return needed
+  const further = byNumber(
+    closed,
+    say(
+      'Einen weiteren Port hält die Windows-Firewall zu oder begrenzt sie.',
+      'One further port is closed or limited by the Windows firewall.',
+    ),
+    say(
+      `${closed} weitere Ports hält die Windows-Firewall zu oder begrenzt sie.`,
+      `${closed} further ports are closed or limited by the Windows firewall.`,
+    ),
+  )
+  return joined([needed, further])
 }

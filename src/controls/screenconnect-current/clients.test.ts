@@ -23,7 +23,7 @@ describe('screenconnect-current.clients', () => {
     const { outcome, judgements } = ask(screenconnectClients, 'screenconnect', [runs('26.6.5.9742')])
     expect(outcome).toBe('unknown')
     const worm = judgements.find(({ item }) => item === 'CVE-2026-84869')
-    expect(worm?.detail.de).toContain('das zeigt nur der Blick in den Server')
+    expect(worm?.detail.de).toContain('sehen Sie in der Verwaltung des Produkts nach')
     expect(worm?.detail.de).toContain('Behoben ab 26.6.5.')
   })
 

@@ -73,8 +73,8 @@ function judge(question: Question): readonly Judgement[] {
       ...extensions.flatMap((extension) => doubtful(extension, configurationRead, piece)),
     ]
     const detail = say(
-      `Alle ${extensions.length} Erweiterungen sind signiert und eingetragen; ob die Signatur stimmt, prüft ScreenConnect selbst.`,
-      `All ${extensions.length} extensions are signed and registered; whether the signature is right ScreenConnect checks itself.`,
+      `Alle Erweiterungen (${extensions.length}) sind signiert und eingetragen; ob die Signatur stimmt, prüft ScreenConnect selbst.`,
+      `All extensions (${extensions.length}) are signed and registered; whether the signature is right ScreenConnect checks itself.`,
     )
     return foundOr(found, { detail, evidence: [piece] })
   })

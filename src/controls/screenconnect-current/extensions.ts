@@ -47,8 +47,8 @@ function judge(question: Question): readonly Judgement[] {
     const found = asked.flatMap((advisory) => installedExtension(advisory, extensions, [piece]))
     if (found.length > 0) return found
     const detail = say(
-      `Keine der ${asked.length} Sicherheitslücken, die der Katalog vom ${catalog.asOf} zu Erweiterungen kennt, betrifft eine der ${extensions.length} installierten.`,
-      `None of the ${asked.length} advisories that the catalogue of ${catalog.asOf} knows of extensions affects one of the ${extensions.length} installed.`,
+      `Keine Sicherheitslücke, die der Katalog vom ${catalog.asOf} zu Erweiterungen kennt (${asked.length}), betrifft eine installierte (${extensions.length}).`,
+      `No advisory that the catalogue of ${catalog.asOf} knows of extensions (${asked.length}) affects one that is installed (${extensions.length}).`,
     )
     return [{ ...ifCatalogIsFresh(question, detail), evidence: [piece] }]
   })

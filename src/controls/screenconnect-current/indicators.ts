@@ -2,6 +2,7 @@ import { bundledIndicators, type Indicator } from '../../catalog/index.ts'
 import type { FoundIndicator, SessionEventCount } from '../../evidence/screenconnect/facts.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { joined, say, type Text } from '../../model/text.ts'
+import { byNumber } from '../by-number.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { unknownBecause } from '../open-question.ts'
@@ -87,9 +88,10 @@ function trace(found: FoundIndicator, where: Text, evidence: readonly Evidence[]
   const indicator = bundledIndicators.indicators.find(({ id }) => id === found.id)
   const last = found.last?.slice(0, 10) ?? '?'
   const shown = quotation(indicator?.text ?? found.id)
+  const times = timesOf(found.count)
   const seen = say(
-    `„${shown}“ kommt ${found.count} Mal in ${where.de} vor, zuletzt am ${last}.`,
-    `"${shown}" occurs ${found.count} times in ${where.en}, last on ${last}.`,
+    `„${shown}“ kommt ${times.de} in ${where.de} vor, zuletzt am ${last}.`,
+    `"${shown}" occurs ${times.en} in ${where.en}, last on ${last}.`,
   )
   return {
     item: found.id,
@@ -119,11 +121,16 @@ function guestFiles(
 ): readonly Judgement[] {
   if (event !== 'RanFiles' || by !== 'guest') return []
   const until = last.slice(0, 10)
+  const times = timesOf(count)
   const detail = say(
-    `Ein Gast ließ ${count} Mal Dateien beim Techniker ausführen, zuletzt am ${until}. Genau so breitete sich der Angriff CVE-2026-84869 aus; bitte sehen Sie jede dieser Sitzungen an.`,
-    `A guest had files run at the technician's ${count} times, last on ${until}. The attack CVE-2026-84869 spread just so; please look at each of these sessions.`,
+    `Ein Gast ließ ${times.de} Dateien beim Techniker ausführen, zuletzt am ${until}. Genau so breitete sich der Angriff CVE-2026-84869 aus; bitte sehen Sie jede dieser Sitzungen an.`,
+    `A guest had files run at the technician's ${times.en}, last on ${until}. The attack CVE-2026-84869 spread just so; please look at each of these sessions.`,
   )
   return [{ item: 'guest-files', outcome: 'fail', severity: 'high', detail, evidence }]
+}
+
+function timesOf(count: number): Text {
+  return byNumber(count, say('einmal', 'once'), say(`${count} Mal`, `${count} times`))
 }
 
 function partlyRead(folder: ScreenConnectFolder): readonly Judgement[] {

@@ -2,6 +2,7 @@ import type { Leftover } from '../../evidence/screenconnect/facts.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Severity } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
+import { byNumber } from '../by-number.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { unknownBecause } from '../open-question.ts'
@@ -89,9 +90,13 @@ function weightOf({ kind, secrets }: Leftover): readonly [Severity, Text] {
 }
 
 function keys(count: number): Text {
-  return say(
-    `Darin stehen ${count} Schlüssel oder Kennwörter im Klartext.`,
-    `${count} keys or passwords stand in it in clear.`,
+  return byNumber(
+    count,
+    say('Darin steht ein Schlüssel oder Kennwort im Klartext.', 'A key or password stands in it in clear text.'),
+    say(
+      `Darin stehen ${count} Schlüssel oder Kennwörter im Klartext.`,
+      `${count} keys or passwords stand in it in clear text.`,
+    ),
   )
 }
 

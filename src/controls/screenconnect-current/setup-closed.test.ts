@@ -24,7 +24,7 @@ describe('screenconnect-current.setup-closed', () => {
   it('passes when every way of writing the path is closed and the product was recognised', () => {
     const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', [product, ...allClosed])
     expect(outcome).toBe('pass')
-    expect(judgements[0]?.detail.en).toContain('all 2 ways')
+    expect(judgements[0]?.detail.en).toContain('tried (2)')
   })
 
   it('passes when a place abroad meets a closed port and every other place a closed wizard', () => {

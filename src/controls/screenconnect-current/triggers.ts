@@ -65,8 +65,8 @@ function judge(question: Question): readonly Judgement[] {
     const active = piece.value.triggers.filter(({ enabled }) => enabled)
     const found = active.flatMap((trigger) => doubtful(trigger, question.server.host, piece))
     const detail = say(
-      `Keiner der ${active.length} eingeschalteten Auslöser führt Befehle aus oder ruft fremde Server an.`,
-      `None of the ${active.length} triggers that are on runs commands or calls foreign servers.`,
+      `Kein eingeschalteter Auslöser (${active.length}) führt Befehle aus oder ruft fremde Server an.`,
+      `No trigger that is on (${active.length}) runs commands or calls foreign servers.`,
     )
     return foundOr(found, { detail, evidence: [piece] })
   })
