@@ -33,5 +33,5 @@ export class GoldenFile {
 
 function sections(text: string): ReadonlyMap<string, string> {
   const [, ...found] = `\n${text.trimEnd()}`.split(/\n(?=## )/)
-  return new Map(found.map((section) => [section.slice(3, section.indexOf('\n')), section.trimEnd()]))
+  return new Map(found.map((section) => [section.slice(3).split('\n', 1)[0] ?? '', section.trimEnd()]))
 }

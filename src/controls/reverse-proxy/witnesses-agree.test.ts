@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { tls } from '../look-fixture.ts'
 import { ask, lastYear, seen } from '../question-fixture.ts'
 import { accepting, outcomeWithout } from '../site-fixture.ts'
-import { schannel, unread } from '../windows-fixture.ts'
+import { listeners, schannel, unread } from '../windows-fixture.ts'
 import { tlsWitnessesAgree as control } from './witnesses-agree.ts'
 
 const off = schannel({ 'TLS 1.0': 0, 'TLS 1.1': 0 })
@@ -54,6 +54,13 @@ describe('reverse-proxy.witnesses-agree', () => {
       ['RMM01/TLSv1', 'fail'],
       ['SQL01', 'pass'],
     ])
+  })
+
+  it('does not hold the handshake against a machine on which nothing listens there', () => {
+    const database = listeners([3306])
+    const web = listeners([443])
+    expect(ask(control, 'automate', [off, database, offering]).outcome).toBe('not-applicable')
+    expect(ask(control, 'automate', [off, web, offering]).outcome).toBe('fail')
   })
 
   it('keeps a waived contradiction visible', () => {

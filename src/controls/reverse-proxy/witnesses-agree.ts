@@ -4,7 +4,7 @@ import type { Seen } from '../../model/evidence.ts'
 import { say } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { sources } from '../exposure-sources.ts'
-import { onEveryMachine } from '../inside-look.ts'
+import { type Machine, onEveryMachine } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
 import { notApplicable } from '../open-question.ts'
 import { schannelSays } from '../schannel.ts'
@@ -62,10 +62,18 @@ function judge(question: Question): readonly Judgement[] {
   if (looks.length === 0 || proxyEndsTls(question)) return [notApplicable(nothingToCompare)]
   const judgements = onEveryMachine(question, (machine) => {
     const piece = machine.seen('windows.tls')
-    return piece ? compared(piece, looks) : []
+    return piece && mayAnswer(machine, question, looks) ? compared(piece, looks) : []
   })
   const settled = judgements.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail')
   return settled.length > 0 ? settled : [notApplicable(nothingToCompare)]
+}
+
+/** Whether a machine can be the one that was seen from outside: one on which nothing listens there is not. */
+function mayAnswer(machine: Machine, { server }: Question, looks: readonly TlsLook[]): boolean {
+  const listening = machine.seen('windows.listeners')
+  if (!listening) return true
+  const ports = new Set([server.origin.port, ...looks.map(({ value }) => value.port)])
+  return listening.value.listeners.some(({ protocol, port }) => protocol === 'tcp' && ports.has(port))
 }
 
 function compared(piece: Seen<SchannelFact>, looks: readonly TlsLook[]): readonly Judgement[] {
@@ -89,8 +97,8 @@ function contradicting(version: TlsVersion, piece: Seen<SchannelFact>, offering:
   const name = tlsVersionNames[version]
   const from = whence(offering)
   const detail = say(
-    `${name} ist in Windows abgeschaltet, wird aber angeboten (gesehen ${from.de}). Entweder fehlt noch der Neustart, oder TLS endet vor dem Server.`,
-    `${name} is switched off in Windows but is offered (seen ${from.en}). Either the restart is still missing, or TLS ends in front of the server.`,
+    `${name} ist in Windows abgeschaltet, wird aber angeboten (gesehen ${from.de}). Entweder fehlt noch der Neustart, oder es antwortet dort ein Proxy oder ein anderer Rechner.`,
+    `${name} is switched off in Windows but is offered (seen ${from.en}). Either the restart is still missing, or a proxy or another machine answers there.`,
   )
   return { item: version, outcome: 'fail', detail, evidence: [piece, ...offering] }
 }
