@@ -1,4 +1,5 @@
-import type { RolesFact, SettingsFact, UserAccount, UserSource } from '../evidence/screenconnect/facts.ts'
+import type { RolesFact, SettingsFact, UserAccount, UserSource, UsersFact } from '../evidence/screenconnect/facts.ts'
+import type { Seen } from '../model/evidence.ts'
 import { say, type Text } from '../model/text.ts'
 import type { Judgement } from './control.ts'
 import { unknownBecause } from './open-question.ts'
@@ -49,3 +50,14 @@ export function openSources(folder: ScreenConnectFolder, question: Text): readon
     return { item: name, ...unknownBecause(detail, [settings]) }
   })
 }
+
+/** `unknown` if a file of users names nobody although internal users count: then nobody was looked at. */
+export function emptyUserFile(piece: Seen<UsersFact>, folder: ScreenConnectFolder): readonly Judgement[] {
+  if (piece.value.users.length > 0 || !internalUsersCount(folder)) return []
+  return [unknownBecause(nobodyNamed, [piece])]
+}
+
+const nobodyNamed: Text = say(
+  'User.xml nennt keinen Benutzer. Bitte sehen Sie unter Administration > Security nach und erheben Sie die Belege neu.',
+  'User.xml names no user. Please look at Administration > Security and collect the evidence again.',
+)

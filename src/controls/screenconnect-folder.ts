@@ -68,17 +68,18 @@ export function onEveryFolderWith<Name extends FactName>(
 /** `unknown`, because a file could not be read. */
 export function lacking(folder: ScreenConnectFolder, fact: FactName, file: string = files[fact]): Judgement {
   const piece = folder.about(fact, file)
+  const shown = file === '.' ? say('Der Installationsordner', 'The installation folder') : verbatim(file)
   if (!piece || isSeen(piece)) {
     const gone = say(
-      `${file} fehlt in den Belegen aus dem Inneren. Bitte erheben Sie sie neu: bollwerk collect screenconnect ORDNER.`,
-      `${file} is missing from the evidence from inside. Please collect it again: bollwerk collect screenconnect FOLDER.`,
+      `${shown.de} fehlt in den Belegen aus dem Inneren. Bitte erheben Sie sie neu: bollwerk collect screenconnect ORDNER.`,
+      `${shown.en} is missing from the evidence from inside. Please collect it again: bollwerk collect screenconnect FOLDER.`,
     )
     return unknownBecause(gone, [])
   }
   const why = missingInSentence(piece.missing)
   const unread = say(
-    `${file} war nicht zu lesen: ${why.de}. Bitte prüfen Sie Ordner und Rechte und erheben Sie die Belege neu.`,
-    `${file} could not be read inside: ${why.en}. Please check the folder and its rights and collect the evidence again.`,
+    `${shown.de} war nicht zu lesen: ${why.de}. Bitte prüfen Sie Ordner und Rechte und erheben Sie die Belege neu.`,
+    `${shown.en} could not be read inside: ${why.en}. Please check the folder and its rights and collect the evidence again.`,
   )
   return unknownBecause(unread, [piece])
 }

@@ -60,7 +60,7 @@ function screenconnectFolder({ evidence, server }: Question): VersionLook {
     'screenconnect',
     pieces.flatMap((piece) =>
       isSeen(piece)
-        ? [{ piece, text: piece.value.text, by: `${quotation(machineOf(piece))} ScreenConnect.Service.exe` }]
+        ? [{ piece, text: piece.value.text, by: `${quotation(machineOf(piece))} Bin\\ScreenConnect.Service.exe` }]
         : [],
     ),
   )

@@ -120,8 +120,8 @@ function tooMuch(name: string, permissions: string, members: Text): Text {
 function nothingDangerous(asked: readonly AutomateUserClass[]): Text {
   const count = asked.length
   return say(
-    `Keine der ${count} benutzten Benutzerklassen ohne Super Admin enthält ein gefährliches Recht.`,
-    `None of the ${count} user classes in use without Super Admin holds a dangerous permission.`,
+    `Keine benutzte Benutzerklasse ohne Super Admin (${count}) enthält ein gefährliches Recht.`,
+    `No user class in use without Super Admin (${count}) holds a dangerous permission.`,
   )
 }
 

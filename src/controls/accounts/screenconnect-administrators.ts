@@ -2,7 +2,13 @@ import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { quotation } from '../quotation.ts'
-import { administratorRoles, internalUsersCount, isAdministrator, openSources } from '../screenconnect-accounts.ts'
+import {
+  administratorRoles,
+  emptyUserFile,
+  internalUsersCount,
+  isAdministrator,
+  openSources,
+} from '../screenconnect-accounts.ts'
 import { foundOr, lacking, listed, onEveryFolderWith } from '../screenconnect-folder.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
@@ -77,6 +83,7 @@ function judge(question: Question): readonly Judgement[] {
         ? [{ item: 'number', outcome: 'fail' as const, severity: 'medium' as const, detail: tooMany(names), evidence }]
         : []),
       ...names.filter((name) => impersonal.test(name)).map((name) => shared(name, evidence)),
+      ...emptyUserFile(piece, folder),
       ...openSources(folder, inTheDirectory),
     ]
     const detail =

@@ -4,7 +4,7 @@ import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { unknownBecause } from '../open-question.ts'
 import { quotation } from '../quotation.ts'
-import { internalUsersCount, openSources } from '../screenconnect-accounts.ts'
+import { emptyUserFile, internalUsersCount, openSources } from '../screenconnect-accounts.ts'
 import { foundOr, onEveryFolderWith, type ScreenConnectFolder } from '../screenconnect-folder.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
@@ -70,11 +70,12 @@ function judge(question: Question): readonly Judgement[] {
         const absence = absenceOf(user, lastSeen(user, folder), question.now)
         return absence ? [{ item: user.name, evidence, ...absence }] : []
       }),
+      ...emptyUserFile(piece, folder),
       ...openSources(folder, inTheDirectory),
     ]
     const detail = say(
-      `Mit allen ${users.length} Konten hat sich in ${longestAbsenceDays} Tagen jemand angemeldet.`,
-      `Somebody signed in with all ${users.length} accounts within ${longestAbsenceDays} days.`,
+      `Mit jedem Konto (${users.length}) hat sich in ${longestAbsenceDays} Tagen jemand angemeldet.`,
+      `Somebody signed in with every account (${users.length}) within ${longestAbsenceDays} days.`,
     )
     return foundOr(found, { detail, evidence })
   })

@@ -4,7 +4,7 @@ import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { quotation } from '../quotation.ts'
-import { administratorRoles, isAdministrator } from '../screenconnect-accounts.ts'
+import { administratorRoles, emptyUserFile, isAdministrator } from '../screenconnect-accounts.ts'
 import { foundOr, onEveryFolderWith, unreadIn } from '../screenconnect-folder.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
@@ -77,10 +77,11 @@ function judge(question: Question): readonly Judgement[] {
         return signs.length > 0 ? [suspicious(user, signs, evidence)] : []
       }),
       ...unreadIn(folder, 'screenconnect.roles'),
+      ...emptyUserFile(piece, folder),
     ]
     const detail = say(
-      `Keiner der ${users.length} internen Benutzer trägt Zeichen eines Eindringlings. Ob Sie alle kennen, wissen nur Sie.`,
-      `None of the ${users.length} internal users shows signs of an intruder. Whether you know them all only you can tell.`,
+      `Kein interner Benutzer (${users.length}) trägt Zeichen eines Eindringlings. Ob Sie alle kennen, wissen nur Sie.`,
+      `No internal user (${users.length}) shows signs of an intruder. Whether you know them all only you can tell.`,
     )
     return foundOr(found, { detail, evidence })
   })

@@ -67,7 +67,7 @@ function judge(question: Question): readonly Judgement[] {
     if (events === 0) return [unknownBecause(emptyLog, [piece])]
     const guessers = addresses.filter(({ failures }) => failures >= manyFailures)
     const found = guessers.map((guesser) => guessed(guesser, question.policy, piece))
-    const since = first?.slice(0, 10) ?? ''
+    const since = first?.slice(0, 10) ?? '?'
     const detail = say(
       `Keine Adresse hat sich in den letzten 30 Tagen ${manyFailures} Mal oder öfter falsch angemeldet (Protokoll seit ${since}).`,
       `No address failed to sign in ${manyFailures} times or more within the last 30 days (log since ${since}).`,

@@ -41,7 +41,7 @@ describe('accounts.screenconnect-mfa', () => {
     expect(ask(control, 'screenconnect', [blocked, ...good.slice(1)]).outcome).toBe('pass')
     const off = settingsWith({}, { userSources: [internalUsers({ enabled: false })] })
     const { outcome, judgements } = ask(control, 'screenconnect', [bare, off])
-    expect([outcome, judgements[0]?.detail.en]).toEqual(['pass', 'All 0 internal users have a second factor.'])
+    expect([outcome, judgements[0]?.detail.en]).toEqual(['pass', 'All internal users (0) have a second factor.'])
   })
 
   it('tells codes by mail and pages that demand nothing as weaker failures', () => {

@@ -4,7 +4,13 @@ import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
 import { quotation } from '../quotation.ts'
-import { administratorRoles, internalUsersCount, isAdministrator, openSources } from '../screenconnect-accounts.ts'
+import {
+  administratorRoles,
+  emptyUserFile,
+  internalUsersCount,
+  isAdministrator,
+  openSources,
+} from '../screenconnect-accounts.ts'
 import { foundOr, listed, onEveryFolderWith, type ScreenConnectFolder, unreadIn } from '../screenconnect-folder.ts'
 import { screenconnectSources } from '../screenconnect-sources.ts'
 import { upkeepSources } from '../upkeep-sources.ts'
@@ -79,12 +85,13 @@ function judge(question: Question): readonly Judgement[] {
       ...bare.map((user) => withoutFactor(user, administrators, evidence)),
       ...byMail(users, piece),
       ...undemanded(folder),
+      ...emptyUserFile(piece, folder),
       ...unreadIn(folder, 'screenconnect.lists'),
       ...openSources(folder, elsewhere),
     ]
     const detail = say(
-      `Alle ${users.length} internen Benutzer haben einen zweiten Faktor.`,
-      `All ${users.length} internal users have a second factor.`,
+      `Alle internen Benutzer (${users.length}) haben einen zweiten Faktor.`,
+      `All internal users (${users.length}) have a second factor.`,
     )
     return foundOr(found, { detail, evidence })
   })

@@ -1,9 +1,10 @@
 import { compareVersions, parseVersion } from '../../catalog/index.ts'
 import type { RolesFact } from '../../evidence/screenconnect/facts.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { say } from '../../model/text.ts'
+import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement, Question } from '../control.ts'
 import { mappingsOf } from '../mappings.ts'
+import { unknownBecause } from '../open-question.ts'
 import { quotation } from '../quotation.ts'
 import { administratorRoles } from '../screenconnect-accounts.ts'
 import { foundOr, listed, onEveryFolderWith, type ScreenConnectFolder } from '../screenconnect-folder.ts'
@@ -82,6 +83,7 @@ export const screenconnectPermissions: Control = {
 
 function judge(question: Question): readonly Judgement[] {
   return onEveryFolderWith(question, 'screenconnect.roles', (piece, folder) => {
+    if (piece.value.roles.length === 0) return [unknownBecause(noRoles, [piece])]
     const mighty = administratorRoles(piece.value)
     const version = folder.seen('screenconnect.version')
     const evidence = version ? [piece, version] : [piece]
@@ -97,6 +99,11 @@ function judge(question: Question): readonly Judgement[] {
     return foundOr(found, { detail, evidence })
   })
 }
+
+const noRoles: Text = say(
+  'Role.xml nennt keine Rolle. Bitte sehen Sie unter Administration > Security nach und erheben Sie die Belege neu.',
+  'Role.xml names no role. Please look at Administration > Security and collect the evidence again.',
+)
 
 /** Permissions for single groups are what the remedy asks for; those without a filter hold for everything. */
 function granted({ permissions }: Role, wanted: ReadonlySet<string>): readonly string[] {

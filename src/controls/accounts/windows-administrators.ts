@@ -4,6 +4,7 @@ import { say, type Text } from '../../model/text.ts'
 import type { Control, Judgement } from '../control.ts'
 import { onEveryMachineWith } from '../inside-look.ts'
 import { mappingsOf } from '../mappings.ts'
+import { unknownBecause } from '../open-question.ts'
 import { quotation } from '../quotation.ts'
 import { groupWords, isEveryoneGroup } from '../windows-sids.ts'
 import { windowsSources } from '../windows-sources.ts'
@@ -71,12 +72,18 @@ export const windowsAdministrators: Control = {
 
 function judged(piece: Piece): readonly Judgement[] {
   const { members } = piece.value
+  if (members.length === 0) return [unknownBecause(nobodyShown, [piece])]
   const judgements = [...members.flatMap((member) => aboutMember(member, piece)), ...tooMany(piece)]
   if (judgements.length > 0) return judgements
   const names = members.map(memberName).join(', ')
   const detail = say(`Lokale Administratoren: ${names}.`, `Local administrators: ${names}.`)
   return [{ outcome: 'pass', detail, evidence: [piece] }]
 }
+
+const nobodyShown = say(
+  'Die Gruppe der Administratoren erschien leer; das kommt auf keinem Server vor. Führen Sie das Skript noch einmal aus.',
+  'The group of administrators appeared empty; no server is like that. Run the script again.',
+)
 
 function aboutMember(member: Member, piece: Piece): readonly Judgement[] {
   const { sid, name, kind } = member

@@ -204,6 +204,8 @@ function gaps({ machine, piece, value }: Saying, machines: number): readonly Jud
 }
 
 function nothingOpen({ machine, piece, value }: Saying, machines: number): Judgement {
+  if (value.accounts.length === 0)
+    return { ...unknownBecause(onMachine(machine, noAccounts), [piece]), remedy: askTheDatabase }
   const usable = value.accounts.filter(canSignIn)
   const made = usable.filter((account) => isAnyHost(account.host) && account.belongsToAutomateUser === true)
   const good = say(
@@ -225,3 +227,8 @@ function nothingOpen({ machine, piece, value }: Saying, machines: number): Judge
 function onMachine(machine: string, text: Text): Text {
   return say(`${machine}: ${text.de}`, `${machine}: ${text.en}`)
 }
+
+const noAccounts = say(
+  'Die Datenbank nannte kein Konto; das fragende Konto darf sie vermutlich nicht sehen.',
+  'The database named no account; the account that asks probably may not see them.',
+)
