@@ -16,12 +16,13 @@ export const settingRows: readonly SettingRow[] = [
       if (binding.every(isInner)) return { kind: 'note', says: innerAddress(view) }
       const [open] = binding.filter((address) => isEverywhere(address))
       const address = quotation(open ?? binding.find((one) => !isInner(one)) ?? '')
+      const bound = address === '' ? say('leer', 'empty') : say(`„${address}“`, `"${address}"`)
       return {
         kind: 'fail',
         severity: open === undefined && /^[\d.:a-f]+$/i.test(address) ? 'high' : 'medium',
         says: say(
-          `Die Datenbank hört auf allen oder auf öffentlichen Adressen (bind_address „${address}“); nur die Firewall steht noch davor. Nötig ist 127.0.0.1, bei getrennten Servern die private Adresse.`,
-          `The database listens on all or on public addresses (bind_address "${address}"); only the firewall still stands in front. Needed is 127.0.0.1, with separate servers the private address.`,
+          `Die Datenbank hört auf allen oder auf öffentlichen Adressen (bind_address ${bound.de}); nur die Firewall steht noch davor. Nötig ist 127.0.0.1, bei getrennten Servern die private Adresse.`,
+          `The database listens on all or on public addresses (bind_address ${bound.en}); only the firewall still stands in front. Needed is 127.0.0.1, with separate servers the private address.`,
         ),
         remedy: changed({
           summary: say(

@@ -11,6 +11,7 @@ import { type Policy, serverOfKind } from '../policy/policy.ts'
 import { usualSettings } from '../policy/policy-fixture.ts'
 import type { Control } from './control.ts'
 import { type Examination, examine, type Situation } from './examine.ts'
+import { mustBeSound } from './sound-answer-fixture.ts'
 
 /** The moment at which tests judge: noon of 2026-11-23, UTC. */
 export const noon: number = Date.parse('2026-11-23T12:00:00Z')
@@ -107,7 +108,7 @@ export function notInside(
   return { fact, witness: 'inside', server, source, at, missing }
 }
 
-/** Asks a control about one server of `musterMsp`, with whatever the test changes. */
+/** Asks a control about one server of `musterMsp`, with whatever the test changes. Throws if an answer is not sound. */
 export function ask(
   control: Control,
   server: ServerKind,
@@ -118,5 +119,7 @@ export function ask(
   const subject = serverOfKind(policy, server)
   if (!subject) throw new Error(`the policy has no ${server}`)
   const intents = lower(policy, catalog.areas)
-  return examine(control, subject, { policy, intents, catalog, evidence: new EvidenceSet(evidence), now })
+  const examination = examine(control, subject, { policy, intents, catalog, evidence: new EvidenceSet(evidence), now })
+  if (!control.id.endsWith('.sample')) mustBeSound(examination.judgements, evidence)
+  return examination
 }

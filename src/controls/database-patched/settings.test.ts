@@ -53,7 +53,9 @@ describe('database-patched.settings', () => {
 
   it('takes an empty bind_address of MariaDB for all addresses', () => {
     const evidence = [saysVersion('10.11.6-MariaDB', { product: 'mariadb' }), saysSettings({ bind_address: '' })]
-    expect(ask(control, 'automate', evidence).judgements[0]?.item).toBe('bind_address')
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements[0]?.item).toBe('bind_address')
+    expect(judgements[0]?.detail.en).toContain('(bind_address empty)')
   })
 
   it('does not ask an old version for what it does not have', () => {
