@@ -46,6 +46,15 @@ describe('an attestation', () => {
     ])
   })
 
+  it('says what was answered, until when, and with what document', () => {
+    const { attachment: _, ...plain } = said
+    const told = (answer: 'pass' | 'fail', policy = { ...musterMsp, attestations: [{ ...plain, answer }] }) =>
+      ask(open, 'screenconnect', [], { policy }).judgements[0]?.detail.en
+    expect(told('pass')).toMatch(/2026-11-01: met, valid until 2027-01-31\. Im Schrank nachgesehen\.$/)
+    expect(told('fail')).toContain(': not met, valid')
+    expect(judgedWith(open).judgements[0]?.detail.en).toMatch(/nachgesehen\. \[foto\.jpg\]$/)
+  })
+
   it('answers what only a person can answer', () => {
     expect(judgedWith(answering([judgement('manual')])).outcome).toBe('pass')
   })
@@ -77,7 +86,14 @@ describe('an attestation', () => {
       ['attestation', 'fail'],
     ])
     expect(judgements[2]?.title?.de).toContain('widersprechen einander')
+    expect(judgements[2]?.detail.en).toContain(answer === 'pass' ? 'that this is met;' : 'that this is not met;')
     expect(judgements[2]?.evidence.map(({ witness }) => witness)).toEqual(['paper', 'outside'])
+  })
+
+  it('that is contradicted in one item is a finding of that item', () => {
+    const two = answering([judgement('fail', 'RMM01'), judgement('fail', 'RMM02')])
+    const { judgements } = judgedWith(two, { item: 'RMM01' })
+    expect(judgements.map(({ item }) => item)).toEqual(['RMM01', 'RMM02', 'attestation/RMM01'])
   })
 
   it('does not contradict what evidence shows of another item', () => {

@@ -108,6 +108,6 @@ function summarised(control: Control, server: ServerKind, judgements: readonly J
   const outcome = worstOf(judgements.map((judgement) => judgement.outcome))
   const deciding = judgements.filter((judgement) => judgement.outcome === outcome)
   const first = deciding[0]?.overlay
-  const overlay = first !== undefined && deciding.every((judgement) => judgement.overlay === first) ? first : undefined
+  const overlay = deciding.every((judgement) => judgement.overlay === first) ? first : undefined
   return { control, server, outcome, judgements, ...(overlay === undefined ? {} : { overlay }) }
 }

@@ -30,8 +30,10 @@ export function itJudgesEveryMachine(control: Control, { good, bad, item, server
     expect(judgements[0]?.detail.en).toContain('bollwerk collect windows')
   })
 
-  it('does not know when nothing could be read', () => {
-    expect(ask(control, server, good.map(denied)).outcome).toBe('unknown')
+  it('does not know when nothing could be read, and cites why', () => {
+    const { outcome, judgements } = ask(control, server, good.map(denied))
+    expect(outcome).toBe('unknown')
+    expect(judgements.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(0)
   })
 
   it('is not asked of a site without the server', () => {

@@ -3,7 +3,7 @@ import type { SchannelFact } from '../evidence/windows/facts.ts'
 import type { Seen } from '../model/evidence.ts'
 import { say } from '../model/text.ts'
 import type { Judgement, Question } from './control.ts'
-import { machinesOf, onEveryMachineWith } from './inside-look.ts'
+import { onEveryMachineWith } from './inside-look.ts'
 import { unknownBecause } from './open-question.ts'
 import { schannelSays } from './schannel.ts'
 import { tlsVersionNames } from './tls-look.ts'
@@ -15,7 +15,6 @@ const outdated: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1']
  * settle nothing: then only the handshake decides (assessment.md §5.8).
  */
 export function versionsBySchannel(question: Question): readonly Judgement[] {
-  if (!machinesOf(question).some((machine) => machine.seen('windows.tls'))) return []
   const judgements = onEveryMachineWith(question, 'windows.tls', judged)
   return judgements.some(({ outcome }) => outcome !== 'unknown') ? judgements : []
 }

@@ -33,8 +33,10 @@ export function itJudgesEveryFolder(control: Control, { good, bad, item, weighin
     expect(judgements[0]?.detail.en).toMatch(/inside/)
   })
 
-  it('does not know when nothing could be read', () => {
-    expect(ask(control, 'screenconnect', good.map(denied)).outcome).toBe('unknown')
+  it('does not know when nothing could be read, and cites why', () => {
+    const { outcome, judgements } = ask(control, 'screenconnect', good.map(denied))
+    expect(outcome).toBe('unknown')
+    expect(judgements.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(0)
   })
 
   it('does not pass where one of the files that it looks at could not be read', () => {

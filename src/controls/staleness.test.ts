@@ -52,6 +52,17 @@ describe('a machine of which only old evidence is left', () => {
     expect(judgements[1]).toMatchObject({ item: 'RMM02', outcome: 'fail', overlay: 'stale' })
   })
 
+  it('is named before the items of its own failures', () => {
+    const each = sampleControl(({ evidence }) =>
+      evidence.about('screenconnect', 'windows.uac').map((piece) => {
+        const on = 'value' in piece && piece.value.EnableLUA === 1
+        return { ...judgement(on ? 'pass' : 'fail', 'EnableLUA'), evidence: [piece] }
+      }),
+    )
+    const { judgements } = ask(each, 'screenconnect', [uac('RMM01', true, anHourAgo), uac('RMM02', false, lastYear)])
+    expect(judgements.map(({ item }) => item)).toEqual(['EnableLUA', 'RMM02/EnableLUA'])
+  })
+
   it('is one that was not looked at anew', () => {
     const { judgements } = ask(control, 'screenconnect', [uac('RMM01', true, anHourAgo), uac('RMM01', false, lastYear)])
     expect(judgements.map(({ outcome }) => outcome)).toEqual(['pass'])

@@ -20,6 +20,7 @@ describe('accounts.screenconnect-keys', () => {
 
   it.each([
     ['25.8.1.9000', 'high'],
+    ['26.1', 'medium'],
     ['26.1.1.9500', 'medium'],
   ])('weighs keys in clear by the release: %s', (text, severity) => {
     expect(ask(control, 'screenconnect', [clear, runs(text)]).judgements[0]?.severity).toBe(severity)

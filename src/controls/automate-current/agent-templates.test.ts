@@ -26,8 +26,18 @@ describe('an agent template', () => {
     ['there is none', templates()],
     ['it names no address', templates({ addresses: [] })],
     ['it names no scheme', templates({ addresses: ['automate.muster-msp.de'] })],
+    ['https stands only somewhere in it', templates({ addresses: ['automate.muster-msp.de/?https://x'] })],
+    ['one of its addresses names no scheme', templates({ addresses: ['https://a.de', 'b.de'] })],
   ])('is unknown where %s', (_, evidence) => {
-    expect(ask(control, 'automate', [evidence]).outcome).toBe('unknown')
+    const { outcome, judgements } = ask(control, 'automate', [evidence])
+    expect(outcome).toBe('unknown')
+    expect(judgements).toHaveLength(1)
+    expect(judgements[0]?.evidence).toEqual([evidence])
+  })
+
+  it('names the addresses without https, and no others', () => {
+    const { judgements } = ask(control, 'automate', [templates({ addresses: ['https://a.de', 'b.de', 'c.de'] })])
+    expect(judgements[0]?.detail.en).toContain('The template Default names b.de, c.de without https://')
   })
 
   it('fails although another look of the same hour contradicts it', () => {

@@ -89,8 +89,29 @@ describe('automate-current.agents, asked of Automate itself', () => {
     ['the version of any agent', [agents({ '?': 3 }), patchLevel()]],
     ['any agent', [agents({}), patchLevel()]],
     ['the agents, which were denied', [denied('automate.agents'), runs('250.436')]],
-  ])('does not know without %s', (_, evidence) => {
-    expect(ask(automateAgents, 'automate', evidence).outcome).toBe('unknown')
+  ])('does not know without %s, and cites what there is', (_, evidence) => {
+    const { outcome, judgements } = ask(automateAgents, 'automate', evidence)
+    expect(outcome).toBe('unknown')
+    expect(judgements[0]?.evidence.length).toBeGreaterThan(0)
+  })
+
+  it('compares with what the web server says where nobody says what it hands out', () => {
+    const evidence = [agents({ '250.436': 1, '240.331': 1 }), patchLevel({ windowsAgent: null })]
+    const { judgements } = ask(automateAgents, 'automate', evidence)
+    expect(judgements.map(({ item }) => item)).toEqual(['behind'])
+    expect(judgements[0]?.evidence).toEqual(evidence)
+  })
+
+  it('counts only those that report, and names every version once', () => {
+    const evidence = [agents({ '250.436': 5, '240.331': [4, 1], '240.300': [9, 0] }), patchLevel()]
+    const { judgements } = ask(automateAgents, 'automate', evidence)
+    expect(judgements[0]?.detail.en).toMatch(/^1 of 6 agents .*331/)
+  })
+
+  it('counts the agents whose version cannot be read', () => {
+    const { judgements } = ask(automateAgents, 'automate', [agents({ '250.436': 9, '?': 3, '!': 2 }), patchLevel()])
+    expect(judgements).toMatchObject([{ item: 'unreadable', outcome: 'unknown' }])
+    expect(judgements[0]?.detail.en).toBe('5 agents report a version that cannot be read (?, !).')
   })
 
   it('believes it more than the version seen from outside', () => {

@@ -36,6 +36,12 @@ describe('control-center-restricted.iis', () => {
     item: 'cwa',
   })
 
+  it('names what is restricted', () => {
+    const { judgements } = ask(control, 'automate', [iis(), interfaces()])
+    expect(judgements[0]?.detail.en).toMatch(/the server itself reach cwa, LegacyCCASMX, WCC2\.$/)
+    expect(judgements[0]?.evidence).toHaveLength(2)
+  })
+
   it('fails every application that has no rules', () => {
     expect(items(iis([]))).toEqual([
       ['cwa', 'fail', 'high'],

@@ -20,6 +20,14 @@ describe('database-patched.accounts', () => {
     expect(judgements[0]?.detail.de).toContain('Löschen oder ändern Sie sie nicht')
   })
 
+  it('counts as made by Automate only what holds from anywhere and is known to belong to one of its users', () => {
+    const near = account('amuster', '10.20.0.%', { belongsToAutomateUser: true })
+    const unsure = account('unsure', '%', { belongsToAutomateUser: null })
+    const { judgements } = judged(technician, near, unsure, account('old', '%', { locked: true }))
+    expect(judgements[0]?.detail.en).toMatch(/^RMM01: None of 4 accounts .* 1 of them hold from anywhere/)
+    expect(judged(near).judgements[0]?.detail.en).not.toContain('of them hold')
+  })
+
   it.each<[string, DatabaseAccount, string, string]>([
     ['a nameless account', account('', 'localhost'), '@localhost', 'high'],
     ['a nameless account without a password', account('', '%', { emptyPassword: true }), '@%', 'high'],
@@ -79,10 +87,18 @@ describe('database-patched.accounts', () => {
   })
 
   it.each([
-    ['nobody asked', []],
-    ['the account may not', [mysqlDenied('mysql.accounts')]],
-  ])('does not know when %s', (_, evidence) => {
-    expect(ask(control, 'automate', evidence).outcome).toBe('unknown')
+    ['nobody asked', [], 'was not asked yet'],
+    ['the account may not', [mysqlDenied('mysql.accounts')], 'MySQL error 1142'],
+  ])('does not know when %s, and says so', (_, evidence, why) => {
+    const { outcome, judgements } = ask(control, 'automate', evidence)
+    expect(outcome).toBe('unknown')
+    expect(judgements[0]?.detail.en).toContain(why)
+    expect(judgements[0]?.evidence).toEqual(evidence)
+  })
+
+  it('cites what it was told in part where it does not know the rest', () => {
+    const partly = saysAccounts([root], { gaps: [{ part: 'empty-passwords', missing: denied }] })
+    expect(ask(control, 'automate', [partly]).judgements[0]?.evidence).toEqual([partly])
   })
 
   it('never tells anybody to delete an account of an Automate user', () => {

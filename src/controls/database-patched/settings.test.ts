@@ -76,11 +76,29 @@ describe('database-patched.settings', () => {
     ['validate_password', {}, 'do not switch it on without asking ConnectWise'],
     ['default_password_lifetime', { default_password_lifetime: '0' }, 'Do not change that'],
     ['secure_file_priv', { secure_file_priv: '' }, 'change it only after asking'],
+    ['require_secure_transport', { require_secure_transport: 'OFF', bind_address: '10.20.0.10' }, 'without a trial'],
+    ['log_bin_trust_function_creators', { log_bin_trust_function_creators: 'ON' }, 'only matters with replication'],
+    ['have_symlink', { have_symlink: 'YES' }, 'Symbolic links are allowed'],
+    ['symbolic_links', { symbolic_links: 'ON' }, 'Symbolic links are allowed'],
   ])('tells %s, says to leave it alone, and passes', (_, changes, words) => {
     const { outcome, judgements } = judged(changes)
     expect(outcome).toBe('pass')
     expect(judgements[0]?.detail.en).toContain(words)
     expect(judgements[0]?.remedy).toBeUndefined()
+  })
+
+  it.each<[string, Readonly<Record<string, string | undefined>>, string]>([
+    ['require_secure_transport', { require_secure_transport: 'OFF' }, 'nobody else reaches the database'],
+    ['require_secure_transport', { require_secure_transport: 'ON', bind_address: '10.20.0.10' }, 'it is on'],
+    ['require_secure_transport', { bind_address: '10.20.0.10' }, 'it is not known'],
+    ['log_bin_trust_function_creators', { log_bin_trust_function_creators: 'OFF' }, 'it is off'],
+    ['Symbolic links', { have_symlink: 'DISABLED', symbolic_links: 'OFF' }, 'they are off'],
+    ['sql_mode', { sql_mode: undefined }, 'it is not known'],
+    ['sql_mode', { sql_mode: 'STRICT_ALL_TABLES' }, 'it is strict'],
+    ['skip_name_resolve', { skip_name_resolve: 'ON' }, 'it is on'],
+    ['expire', { default_password_lifetime: '90' }, 'they expire'],
+  ])('says nothing of %s (%j), because %s', (word, changes) => {
+    expect(judged(changes).judgements[0]?.detail.en).not.toContain(word)
   })
 
   it('has a remedy for no setting that Automate needs as it is', () => {
@@ -127,6 +145,28 @@ describe('database-patched.settings', () => {
     expect(judgements.map(({ item }) => item)).toEqual(['local_infile', 'not-in-file'])
     expect(judgements[1]).toMatchObject({ outcome: 'unknown' })
     expect(judgements[1]?.detail.en).toContain('general_log')
+  })
+
+  it.each([
+    'skip_grant_tables',
+    'local_infile',
+    'general_log',
+    'log_raw',
+    'allow_suspicious_udfs',
+    'loose_local_infile',
+  ])('takes the name %s alone for on, with or without empty quotes', (name) => {
+    for (const written of ['', '""']) {
+      const { judgements } = ask(control, 'automate', [windowsSays({ settings: { [name]: written } })])
+      expect(judgements.find(({ outcome }) => outcome === 'fail')?.item).toBe(name.replace('loose_', ''))
+    }
+  })
+
+  it('takes quotes around a value in my.ini away, and a name alone that is no switch for empty', () => {
+    const judgedIn = (settings: Readonly<Record<string, string>>) =>
+      ask(control, 'automate', [windowsSays({ settings })]).judgements.map(({ item }) => item)
+    expect(judgedIn({ bind_address: '"127.0.0.1"' })).toEqual(['not-in-file'])
+    expect(judgedIn({ bind_address: "'0.0.0.0'" })).toEqual(['bind_address', 'not-in-file'])
+    expect(judgedIn({ log_error: '' })).toEqual(['log_error', 'not-in-file'])
   })
 
   it('believes the running server before my.ini, but looks there for passwords', () => {

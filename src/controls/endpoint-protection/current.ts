@@ -76,8 +76,7 @@ function judged(machine: Machine, question: Question): Judgement {
 
 /** The age on the day of the look: that the evidence itself grows old is no fault of the scanner. */
 function byAge(piece: Seen<DefenderFact>): Judgement {
-  const { signaturesAt } = piece.value
-  const age = signaturesAt === null ? Number.NaN : (Date.parse(piece.at) - Date.parse(signaturesAt)) / dayMs
+  const age = (Date.parse(piece.at) - Date.parse(piece.value.signaturesAt ?? '')) / dayMs
   if (Number.isNaN(age)) return unknownBecause(noDate, [piece])
   const days = Math.max(0, Math.floor(age))
   const detail = ageInWords(days)

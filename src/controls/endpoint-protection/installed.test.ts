@@ -48,6 +48,28 @@ describe('endpoint-protection.installed', () => {
     expect(ask(control, 'automate', [unread('windows.services')]).outcome).toBe('unknown')
   })
 
+  it('cites only the services and drivers that it recognised', () => {
+    const drivers = windows('windows.drivers', {
+      drivers: [
+        { name: 'edrsensor', state: 'Running', startMode: 'System' },
+        { name: 'disk', state: 'Running', startMode: 'Boot' },
+      ],
+    })
+    const { judgements } = ask(control, 'automate', [services(['ekrn', 'Spooler', 'W32Time']), drivers])
+    expect(judgements[0]?.evidence).toMatchObject([
+      { value: { services: [{ name: 'ekrn' }] }, leftOut: 2 },
+      { value: { drivers: [{ name: 'edrsensor' }] }, leftOut: 1 },
+    ])
+  })
+
+  it('doubts only the products whose names nobody has confirmed', () => {
+    const { judgements } = ask(control, 'automate', [services(['fshoster', 'ekrn'])])
+    expect(judgements[0]?.outcome).toBe('pass')
+    expect(judgements[0]?.detail.en).toMatch(/The marks by which [^,]* is recognised are not confirmed\.$/)
+    expect(judgements[0]?.detail.en).not.toMatch(/marks by which .*ESET/)
+    expect(ask(control, 'automate', [services(['ekrn'])]).judgements[0]?.detail.en).not.toContain('confirmed')
+  })
+
   it('does not pass by a name that nobody has confirmed', () => {
     expect(ask(control, 'automate', [services(['fshoster'])]).outcome).toBe('unknown')
     expect(ask(control, 'automate', [services(['fshoster', 'FSMA'])]).outcome).toBe('pass')

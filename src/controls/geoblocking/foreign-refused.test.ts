@@ -33,6 +33,28 @@ describe('geoblocking.foreign-refused', () => {
     expect(ask(control, 'automate', [openAbroad, ...refusedAbroad, home]).outcome).toBe('pass')
   })
 
+  it('passes by pages alone: refused abroad, answered at home', () => {
+    const atHome = areaPaths('automate.agents', 'answered')
+    const { outcome, judgements } = ask(control, 'automate', [...refusedAbroad, ...atHome])
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.detail.de).toContain('zugleich antwortet der Server aus dem Internet (DE)')
+  })
+
+  it('counts a look at some of the ports, and a look abroad from which another area is open', () => {
+    const relay = scan('screenconnect', { asked: '8041' }, { vantage })
+    expect(ask(control, 'screenconnect', [relay, scan('screenconnect', { open: [8041] })]).outcome).toBe('pass')
+    const areas = { 'automate.installer': { countries: ['DE', 'BR'] } }
+    expect(ask(control, 'automate', [silentAbroad, home], { policy: { ...musterMsp, areas } }).outcome).toBe('pass')
+  })
+
+  it('passes by an answer at home up to a week before or after one of the looks from abroad', () => {
+    const daysAgo = (day: string) => scan('automate', { open: [443] }, { at: `2026-11-${day}` })
+    const older = scan('automate', {}, { vantage: { ...vantage, country: 'CN' }, at: '2026-10-01T11:00:00.000Z' })
+    expect(ask(control, 'automate', [silentAbroad, older, home]).outcome).toBe('pass')
+    expect(ask(control, 'automate', [silentAbroad, daysAgo('16T11:00:00.000Z')]).outcome).toBe('pass')
+    expect(ask(control, 'automate', [silentAbroad, daysAgo('16T10:59:59.999Z')]).outcome).toBe('unknown')
+  })
+
   it.each([
     ['the agents’ page', [...agentsAbroad, product('automate', { vantage }), openAbroad], 'automate.agents'],
     ['a web port that nobody asked further', [openAbroad], '443'],
@@ -72,6 +94,18 @@ describe('geoblocking.foreign-refused', () => {
     ['the country is unstated', [scan('automate', {}, { vantage: fromSomewhere })], /--country XX/],
     ['nobody said where', [scan('automate', {}, { vantage: fromNowhere })], /--country XX/],
     ['nothing answered anywhere', [silentAbroad, scan('automate', {})], /vielleicht einfach nicht da/],
+    [
+      'nobody said where it answered',
+      [silentAbroad, scan('automate', { open: [443] }, { vantage: fromNowhere })],
+      /nicht da/,
+    ],
+    ['only the door abroad answered', [openAbroad, ...refusedAbroad], /nicht da/],
+    ['the pages at home were refused', [silentAbroad, ...areaPaths('automate.agents', 'refused')], /nicht da/],
+    [
+      'only pages for technicians were asked abroad',
+      [...areaPaths('automate.technicians', 'refused', { vantage }), home],
+      /Niemand hat/,
+    ],
     ['the scan abroad asked other ports', [scan('automate', { asked: '22' }, { vantage }), home], /Niemand hat/],
     [
       'a web port accepts and then says nothing',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Evidence } from '../../model/evidence.ts'
 import { fromAustria, fromNowhere, tls } from '../look-fixture.ts'
 import { ask, fromMainNetwork, lastYear, seen, unseen } from '../question-fixture.ts'
 import { accepting } from '../site-fixture.ts'
-import { schannel } from '../windows-fixture.ts'
+import { collected, schannel } from '../windows-fixture.ts'
 import { offeredTlsVersions as control } from './tls-versions.ts'
 
 const old = tls({ versions: { TLSv1: 'offered', 'TLSv1.1': 'offered' } })
@@ -66,6 +67,26 @@ describe('reverse-proxy.tls-versions', () => {
     const examination = ask(control, 'automate', [schannel(enabled)])
     expect(examination.outcome).toBe(outcome)
     expect(examination.judgements[0]?.item).toBe(item)
+  })
+
+  it('judges the settings of each machine, and leaves open what one of them does not show', () => {
+    const off = schannel({ 'TLS 1.0': 0, 'TLS 1.1': 0 })
+    const other = schannel({ 'TLS 1.1': 1 }, { machine: 'SQL01' })
+    const judged = (...evidence: readonly Evidence[]) =>
+      ask(control, 'automate', evidence).judgements.map(({ item, outcome }) => [item, outcome])
+    expect(judged(off, other)).toEqual([
+      ['RMM01', 'pass'],
+      ['SQL01/TLSv1.1', 'fail'],
+    ])
+    expect(judged(off, collected({}, { machine: 'SQL01' }))).toEqual([
+      ['RMM01', 'pass'],
+      ['SQL01', 'unknown'],
+    ])
+  })
+
+  it('asks for the handshake where no machine showed its settings', () => {
+    const { judgements } = ask(control, 'automate', [collected()])
+    expect(judgements[0]?.detail.en).toContain('--from internet')
   })
 
   it('believes the handshake more than the settings', () => {

@@ -27,6 +27,13 @@ describe('screenconnect-current.indicators', () => {
     expect(judgements[0]?.references?.[0]?.url).toBe(indicator?.url)
   })
 
+  it('has no doubt about a sign that is confirmed', () => {
+    const sure = bundledIndicators.indicators.find((one) => one.sure === 'confirmed')
+    const found = folderFact('screenconnect.sessions', { indicators: [{ id: sure?.id ?? '', count: 1, last: null }] })
+    const { judgements } = ask(control, 'screenconnect', [found, log])
+    expect(judgements[0]?.detail.en).toMatch(/last on \?\. It belongs to: .*, reported [^.]*\.$/)
+  })
+
   it('finds attackers among those who signed in', () => {
     const signIns = folderFact('screenconnect.security-log', { indicators })
     expect(ask(control, 'screenconnect', [...good.slice(0, 1), signIns]).outcome).toBe('fail')

@@ -44,6 +44,8 @@ describe('screenconnect-ip-lists.witnesses-agree', () => {
     ['only technicians looked', [lists, { ...page('answered'), vantage: fromTechnicians }]],
     ['the list holds an inner address, such as the proxy', [only('10.20.0.5', '203.0.113.0/24'), ...outside]],
     ['there is no list', [only(), ...outside]],
+    ['an entry of the list is no network', [only('office', '203.0.113.0/24'), ...outside]],
+    ['an entry of the list holds half the internet', [only('203.0.113.0/24', '128.0.0.0/1'), ...outside]],
     ['the page is a guest page', [lists, product('screenconnect'), page('answered', '/')]],
   ])('has nothing to compare when %s', (_, evidence) => {
     expect(ask(control, 'screenconnect', evidence).outcome).toBe('not-applicable')
