@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion, recogniseDatabase, type Version } from '../catalog/index.ts'
+import { parseVersion, recogniseDatabase, type Version } from '../catalog/index.ts'
 import type { DatabaseFact } from '../evidence/outside/facts.ts'
 import type { DatabaseServiceFact } from '../evidence/windows/facts.ts'
 import type { Evidence, Seen } from '../model/evidence.ts'
@@ -8,7 +8,7 @@ import { databaseSays } from './database-inside.ts'
 import { latestLook } from './latest-look.ts'
 import { newestPerMachine } from './machines.ts'
 import { seenOnly } from './vantage-evidence.ts'
-import { isWrittenShorter } from './version-reading.ts'
+import { mayBeSame } from './version-reading.ts'
 
 /** Who tells the version of the database. The earlier one is believed where several do. */
 export const databaseTellers = ['sql', 'file', 'greeting'] as const
@@ -36,11 +36,7 @@ export function databaseSightings(question: Question, by: Teller): readonly Data
 /** Whether two sightings may speak of the same release, as far as both write it. */
 export function maySame(a: DatabaseSighting, b: DatabaseSighting): boolean {
   const product = a.by === 'file' || b.by === 'file' || a.version.product === b.version.product
-  const { version: left } = a
-  const { version: right } = b
-  return (
-    product && (compareVersions(left, right) === 0 || isWrittenShorter(left, right) || isWrittenShorter(right, left))
-  )
+  return product && mayBeSame(a.version, b.version)
 }
 
 /** Greetings of the latest look, understood or not. */
