@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { IdentityFact, SetupWizardFact } from '../../evidence/outside/facts.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { ask, fromAbroad, fromTechnicians, lastYear, seen, unseen } from '../question-fixture.ts'
+import { ask, fromAbroad, fromTechnicians, lastYear, musterMsp, seen, unseen } from '../question-fixture.ts'
 import { accepting, outcomeWithout } from '../site-fixture.ts'
 import { screenconnectSetupClosed } from './setup-closed.ts'
 
@@ -46,6 +46,60 @@ describe('screenconnect-current.setup-closed', () => {
   it("fails when only the technicians' network reaches it: the area is for nobody", () => {
     const evidence = [product, ...allClosed, answers('plain', 'open', { vantage: fromTechnicians })]
     expect(ask(screenconnectSetupClosed, 'screenconnect', evidence).outcome).toBe('fail')
+  })
+
+  it('passes where only one place recognised the product, for the paths that this place was refused', () => {
+    const abroad = answers('trailing', 'closed', { vantage: fromAbroad })
+    const evidence = [product, answers('plain', 'closed'), abroad]
+    const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.detail.en).toContain('all 1 ways')
+    expect(judgements[0]?.evidence).not.toContain(abroad)
+  })
+
+  it('does not take a place that could not look for one that is shut out', () => {
+    const late = { reason: 'timeout', detail: 'ETIMEDOUT' } as const
+    const abroad = unseen('screenconnect', 'outside.setup-wizard', late, { source: 'x', vantage: fromAbroad })
+    const evidence = [product, ...allClosed, abroad]
+    const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(outcome).toBe('unknown')
+    expect(judgements[0]?.detail.en).toContain('Not every way of writing the path was answered: ')
+  })
+
+  it('does not take a closed port for shut out where the same place saw the wizard’s path closed', () => {
+    const shut = { reason: 'absent', detail: 'tcp/443 closed' } as const
+    const here = unseen('screenconnect', 'outside.setup-wizard', shut, { source: 'x' })
+    expect(ask(screenconnectSetupClosed, 'screenconnect', [product, ...allClosed, here]).outcome).toBe('unknown')
+  })
+
+  it('says what came instead of the wizard, and cites only that', () => {
+    const odd = answers('trailing', 'unclear')
+    const evidence = [product, answers('plain', 'closed'), odd]
+    const { judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(judgements[0]?.detail.en).toContain('cannot be classified: /SetupWizard.aspx/trailing.')
+    expect(judgements[0]?.evidence).toEqual([odd])
+  })
+
+  it('tells the shortest of many ways of writing that are open, and counts the others', () => {
+    const open = ['a', 'bb', 'ccc', 'dddd', 'eeeee', 'ffffff'].map((variant) => answers(variant, 'open'))
+    const four = ask(screenconnectSetupClosed, 'screenconnect', open.slice(0, 4)).judgements[0]?.detail.en
+    expect(four).toMatch(/answers: [^ ]*a, [^ ]*bb, [^ ]*ccc, [^ ]*dddd\. /)
+    const six = ask(screenconnectSetupClosed, 'screenconnect', open.toReversed()).judgements[0]?.detail.en
+    expect(six).toMatch(/answers: [^ ]*a, [^ ]*bb, [^ ]*ccc, [^ ]*dddd and 2 more ways of writing it\./)
+  })
+
+  it('says nothing of the policy where it lets somebody in', () => {
+    const areas = { 'screenconnect.setup': { audience: 'technicians' as const } }
+    const policy = { ...musterMsp, areas }
+    const { judgements } = ask(screenconnectSetupClosed, 'screenconnect', [answers('plain', 'open')], { policy })
+    expect(judgements[0]?.detail.en).not.toContain('policy')
+  })
+
+  it('does not speak of another place where a different path was closed', () => {
+    const evidence = [answers('plain', 'open'), answers('trailing', 'closed')]
+    const { judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
+    expect(judgements[0]?.detail.en).not.toContain('does not hold everywhere')
+    expect(judgements[0]?.evidence).toHaveLength(1)
   })
 
   it.each<[string, readonly Evidence[]]>([
