@@ -64,4 +64,36 @@ describe('the Super Admins of Automate', () => {
     const database = [users([userInDatabase('admin', ['1'])], 'sql'), classesInDatabase()]
     expect(ask(control, 'automate', [users([boss]), ...database]).outcome).toBe('fail')
   })
+
+  it('are told beside the accounts whose permissions nobody knows', () => {
+    const evidence = [
+      users([user('admin', { classes: ['1'] }), user('x', { classes: null }), user('klein')]),
+      classes(),
+    ]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements.map(({ item, outcome }) => [item, outcome])).toEqual([
+      ['account:admin', 'fail'],
+      [undefined, 'unknown'],
+    ])
+    expect(judgements[1]?.detail.en).toContain('are not known: x.')
+    expect(judgements[1]?.evidence).toEqual(evidence)
+  })
+
+  it('are not guessed where nobody shows as one, and the evidence is cited', () => {
+    const evidence = [users([user('klein')]), classes()]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements[0]?.detail.en).toContain('No account shows as Super Admin')
+    expect(judgements[0]?.evidence).toEqual(evidence)
+  })
+
+  it('are inferred also where they pass by the database, and not where the API told them', () => {
+    const database = [users([userInDatabase('h.gross-adm', ['1'])], 'sql'), classesInDatabase()]
+    expect(ask(control, 'automate', database).judgements[0]?.detail.en).toContain('inferred')
+    expect(ask(control, 'automate', [users([boss]), classes()]).judgements[0]?.detail.en).not.toContain('inferred')
+  })
+
+  it('weigh more by the API than by the database', () => {
+    const { judgements } = ask(control, 'automate', [users([user('admin', { classes: ['1'] })]), classes()])
+    expect(judgements[0]?.severity).toBe('high')
+  })
 })

@@ -39,4 +39,35 @@ describe('the audit log of Automate', () => {
     const database = users([user('ghost')], 'sql')
     expect(ask(control, 'automate', [audits({ user: 'ghost' }), people, database]).outcome).toBe('manual')
   })
+
+  it('is written if its last entry is exactly 30 days old, and silent a moment later', () => {
+    const last = (newest: string) => ask(control, 'automate', [audits({ newest }), people]).outcome
+    expect(last('2026-10-24T11:00:00.000Z')).toBe('pass')
+    expect(last('2026-10-24T10:59:59.999Z')).toBe('fail')
+  })
+
+  it('is contradicted by a sign-in of the last 30 days only, and names who it was', () => {
+    const silentWith = (lastSignIn: string) =>
+      ask(control, 'automate', [audits(), users([user('gross', { lastSignIn: null }), user('klein', { lastSignIn })])])
+    expect(silentWith('2026-10-24T11:00:00.000Z').judgements[0]?.detail.en).toContain('although klein signed in')
+    expect(silentWith('2026-10-24T10:59:59.999Z').outcome).toBe('unknown')
+    expect(silentWith('2026-10-24T10:59:59.999Z').judgements[0]?.evidence).toHaveLength(2)
+  })
+
+  it('names each stranger by itself, with five deeds at most, each once, and cites the users too', () => {
+    const deeds = ['a', 'b', 'c', 'd', 'e', 'f', 'a'].map((action) => ({ user: 'ghost', action }))
+    const log = audits(...deeds, { user: 'other', action: 'x' }, { user: 'KLEIN', action: 'y' })
+    const { judgements } = ask(control, 'automate', [log, people])
+    expect(judgements.map(({ item, evidence }) => [item, evidence.length])).toEqual([
+      ['account:ghost', 2],
+      ['account:other', 2],
+    ])
+    expect(judgements[0]?.detail.en).toContain('(a, b, c, d, e)')
+    expect(judgements[1]?.detail.en).toContain('(x)')
+  })
+
+  it('counts the deeds of the last 30 days to the moment', () => {
+    const log = audits({}, { user: 'ghost', newest: '2026-10-24T11:00:00.000Z' })
+    expect(ask(control, 'automate', [log, people]).outcome).toBe('manual')
+  })
 })

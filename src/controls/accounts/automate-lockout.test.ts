@@ -42,4 +42,16 @@ describe('accounts.automate-lockout', () => {
   it('is not asked of a site without Automate', () => {
     expect(outcomeWithout('automate', control, [locked])).toBe('not-applicable')
   })
+
+  it('says nothing of locking and tokens where nobody is locked and no life is told', () => {
+    const unsure = users([user('klein', { locked: null }), user('gross', { locked: false })])
+    const { judgements } = ask(control, 'automate', [unsure, signIn({ longestTokenMinutes: null })])
+    expect(judgements[0]?.detail.en).toMatch(/check them in the Control Center\.$/)
+    expect(judgements[0]?.evidence).toHaveLength(2)
+  })
+
+  it('is asked where one of the two facts is known', () => {
+    expect(ask(control, 'automate', [signIn()]).judgements[0]?.evidence).toHaveLength(1)
+    expect(ask(control, 'automate', [locked]).judgements[0]?.evidence).toEqual([locked])
+  })
 })

@@ -49,4 +49,28 @@ describe('the permissions of a user class', () => {
     const risky = classes({ '2': { permissions: ['UserEdit'] } })
     expect(ask(control, 'automate', [people, risky, ...database]).outcome).toBe('fail')
   })
+
+  it('are counted over the classes in use that are not Super Admin', () => {
+    const { judgements } = ask(control, 'automate', [people, classes()])
+    expect(judgements[0]?.detail.en).toContain('None of the 1 user classes')
+  })
+
+  it('say so where the members of a class are not known', () => {
+    const open = users([user('x', { classes: null })])
+    const { judgements } = ask(control, 'automate', [open, classes({ '3': { permissions: ['UserEdit'] } })])
+    expect(judgements[0]?.detail.en).toMatch(/may UserEdit\. Its members: not known\.$/)
+  })
+
+  it('matter also in a class of which nobody knows whether it is Super Admin', () => {
+    const unsure = classes({ '2': { superAdmin: null, permissions: ['UserEdit'] } })
+    expect(ask(control, 'automate', [people, unsure]).judgements).toMatchObject([
+      { item: 'class:Technik', outcome: 'fail' },
+    ])
+  })
+
+  it('are judged with both facts as evidence, also where they are not told', () => {
+    const { judgements } = ask(control, 'automate', [people, classes({ '2': { permissions: null } })])
+    expect(judgements[0]?.evidence).toHaveLength(2)
+    expect(ask(control, 'automate', [users([]), classes()]).outcome).toBe('pass')
+  })
 })

@@ -39,4 +39,14 @@ describe('local logins beside single sign-on', () => {
       ['service:B', 'fail'],
     ])
   })
+
+  it('count for a service of which nobody knows whether it is on', () => {
+    const services = [{ name: 'SSO', enabled: null, localLogin: true }]
+    expect(ask(control, 'automate', [signIn({ services })]).outcome).toBe('fail')
+  })
+
+  it('are judged with their evidence, also where they are unknown', () => {
+    for (const evidence of [signIn({ services: null }), service(null), signIn({ services: [] })])
+      expect(ask(control, 'automate', [evidence]).judgements[0]?.evidence).toEqual([evidence])
+  })
 })

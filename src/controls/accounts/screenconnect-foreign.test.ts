@@ -48,4 +48,36 @@ describe('accounts.screenconnect-foreign', () => {
       'pass',
     )
   })
+
+  it('counts an account as new for 30 days, to the moment', () => {
+    const made = (created: string | null) => ask(control, 'screenconnect', users(user({ created }))).outcome
+    expect(made('2026-10-24T12:00:00.000Z')).toBe('fail')
+    expect(made('2026-10-24T11:59:59.999Z')).toBe('pass')
+    expect(made(null)).toBe('pass')
+  })
+
+  it('takes the oldest accounts for those of the setup, and one without a date for none of them', () => {
+    const twin = user({ name: 'twin', created: '2021-01-01T00:00:00.000Z', wizardForm: true })
+    expect(ask(control, 'screenconnect', users(first, twin, second)).outcome).toBe('pass')
+    const undated = user({ name: 'x', created: null, wizardForm: true })
+    expect(ask(control, 'screenconnect', users(first, undated)).judgements.map(({ item }) => item)).toEqual(['x'])
+  })
+
+  it.each([
+    ['the user has none', [{ mailDomain: null }, {}, {}]],
+    ['there is only one other', [{ mailDomain: 'mail.invalid' }, {}]],
+    ['the others have two', [{ mailDomain: 'mail.invalid' }, {}, { mailDomain: 'b.de' }, { mailDomain: 'c.de' }]],
+    ['one of the others has none and only one is left', [{ mailDomain: 'mail.invalid' }, {}, { mailDomain: null }]],
+  ])('does not judge by the domain of the mail where %s', (_, changes) => {
+    const given = changes.map((one, at) => user({ name: `u${at}`, ...one }))
+    expect(ask(control, 'screenconnect', users(...given)).outcome).toBe('pass')
+  })
+
+  it('does not see new administrators where nobody looked for the roles', () => {
+    const suspect = user({ name: 'x', created: recent, roles: ['Verwaltung'] })
+    const alone = users(first, second, suspect).filter((piece) => piece !== roles)
+    const { outcome, judgements } = ask(control, 'screenconnect', alone)
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.detail.en).toContain('None of the 3 internal users')
+  })
 })

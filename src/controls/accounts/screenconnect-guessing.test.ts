@@ -35,4 +35,37 @@ describe('accounts.screenconnect-guessing', () => {
       'unknown',
     )
   })
+
+  it('names only the addresses that guess, and says whether they got in', () => {
+    const seen = { names: 40, first: '2026-11-20T03:00:00.000Z', last: anHourAgo }
+    const addresses = [
+      { address: '192.0.2.66', failures: 50, successes: 2, ...seen },
+      { address: '192.0.2.67', failures: 50, successes: 0, ...seen },
+      { address: '192.0.2.68', failures: 49, successes: 9, ...seen },
+    ]
+    const { judgements } = ask(control, 'screenconnect', [folderFact('screenconnect.security-log', { addresses })])
+    expect(judgements.map(({ item }) => item)).toEqual(['192.0.2.66', '192.0.2.67'])
+    expect(judgements[0]?.detail.en).toMatch(
+      /failed to sign in 50 times from 2026-11-20 to 2026-11-23, with 40 .* 2 sign-ins from there succeeded/,
+    )
+    expect(judgements[1]?.detail.en).toMatch(/different names\.$/)
+  })
+
+  it.each([
+    ['10.20.0.5', 'It is an inner address'],
+    ['203.0.113.20', 'It belongs to a network of the technicians'],
+  ])('says whose %s is instead of asking who got in', (address, whose) => {
+    const { judgements } = ask(control, 'screenconnect', log(address, 50, 1))
+    expect(judgements[0]?.detail.en).toContain(whose)
+    expect(judgements[0]?.detail.en).not.toContain('succeeded')
+  })
+
+  it('takes what is no address for a stranger', () => {
+    expect(ask(control, 'screenconnect', log('?', 50)).judgements[0]?.severity).toBe('high')
+  })
+
+  it('says since when there is a log where nobody guesses', () => {
+    const { judgements } = ask(control, 'screenconnect', [folderFact('screenconnect.security-log')])
+    expect(judgements[0]?.detail.en).toContain('(log since 2026-05-01)')
+  })
 })

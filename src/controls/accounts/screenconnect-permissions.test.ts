@@ -48,4 +48,29 @@ describe('accounts.screenconnect-permissions', () => {
     const { judgements } = ask(control, 'screenconnect', [role('TransferFilesInSession')])
     expect(judgements).toMatchObject([{ item: 'Alles/TransferFiles', outcome: 'fail', severity: 'high' }])
   })
+
+  it.each([
+    ['26.6.5', 'pass'],
+    ['26.6.4.9999', 'fail'],
+    ['newest', 'fail'],
+  ])('takes %s for repaired or not: %s', (text, outcome) => {
+    const runs = folderFact('screenconnect.version', { text })
+    const { outcome: answer, judgements } = ask(control, 'screenconnect', [role('TransferFiles'), runs])
+    expect(answer).toBe(outcome)
+    expect(judgements[0]?.evidence).toHaveLength(2)
+  })
+
+  it('tells each right of a role once, and the rights of each role', () => {
+    const permissions = ['AllSessionGroups', 'AccessSessionGroups'].map((filter) => ({
+      name: 'SwitchLogonSession',
+      allowed: true,
+      filter,
+    }))
+    const two = folderFact('screenconnect.roles', {
+      roles: ['Eins', 'Zwei'].map((name) => ({ name, created: null, permissions })),
+    })
+    const { judgements } = ask(control, 'screenconnect', [two, version])
+    expect(judgements.map(({ item }) => item)).toEqual(['Eins', 'Zwei'])
+    expect(judgements[0]?.detail.en).toMatch(/over all groups: SwitchLogonSession\.$/)
+  })
 })

@@ -47,4 +47,18 @@ describe('accounts.screenconnect-sessions', () => {
     const { judgements } = ask(control, 'screenconnect', [folderFact('screenconnect.settings'), lists])
     expect(judgements.map(({ item, severity }) => [item, severity])).toEqual([[path, 'low']])
   })
+
+  it.each([
+    ['HOST.aspx', 36_000, 0],
+    ['host.ASPX', 36_001, 1],
+    ['administration.aspx', 1800, 0],
+    ['Administration.aspx', 1, 0],
+    ['Administration.aspx', null, 0],
+    ['Login.aspx', 99_999, 0],
+  ])('judges the idle time of %s (%s): %i findings', (path, idleSeconds, count) => {
+    const place = { path, line: 1, restrictTo: null, block: null, factors: null, idleSeconds }
+    const lists = folderFact('screenconnect.lists', { places: [place] })
+    const { judgements } = ask(control, 'screenconnect', [folderFact('screenconnect.settings'), lists])
+    expect(judgements.filter(({ outcome }) => outcome === 'fail')).toHaveLength(count)
+  })
 })

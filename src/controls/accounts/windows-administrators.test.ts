@@ -54,4 +54,23 @@ describe('accounts.windows-administrators', () => {
     const evidence = [administrators([user(500, { enabled: false }), user(1001), user(1002), user(1003)])]
     expect(ask(control, 'automate', evidence).outcome).toBe('pass')
   })
+
+  it('names them where there are few, those without a name by their SID', () => {
+    const service = user(1010, { name: null, kind: 'user' })
+    const { judgements } = ask(control, 'automate', [administrators([user(500), user(1001)])])
+    expect(judgements[0]?.detail.en).toMatch(/Local administrators: RMM01\\u500, RMM01\\u1001\.$/)
+    const { judgements: orphaned } = ask(control, 'automate', [administrators([user(500), service])])
+    expect(orphaned.map(({ item }) => item)).toEqual([`${machineSid}-1010`])
+  })
+
+  it('counts users with a name that are not switched off, and no groups', () => {
+    const three = [user(500), user(1001), user(1002, { enabled: null })]
+    const orphan = user(1009, { name: null })
+    const items = (...more: readonly Member[]) =>
+      ask(control, 'automate', [administrators([...three, ...more])]).judgements.map(({ item }) => item)
+    expect(items()).toEqual([undefined])
+    expect(items(orphan)).toEqual([`${machineSid}-1009`])
+    expect(items({ sid: 'S-1-5-21-9-9-9-1105', name: 'CORP\\T', ...group })).toEqual(['S-1-5-21-9-9-9-1105'])
+    expect(items(user(1003, { enabled: null }))).toEqual(['many'])
+  })
 })

@@ -71,4 +71,50 @@ describe('accounts.windows-sensitive-rights', () => {
     ])
     expect(ask(control, 'automate', [rights(tight)]).outcome).toBe('unknown')
   })
+
+  it('lets what is denied to a group outweigh what is allowed to it', () => {
+    const entries = [
+      { sid: everyone, allow: true, rights: full, inherited: false },
+      { sid: everyone, allow: false, rights: full, inherited: false },
+    ]
+    const object = { what: 'web.config', path: 'C:\\SC\\web.config', kind: 'file', owner: system, entries } as const
+    const denied = windows('windows.rights', { objects: [object] })
+    expect(ask(control, 'automate', [denied, shares(tight)]).outcome).toBe('pass')
+  })
+
+  it('knows LTShare by its folder, and names a share without a folder', () => {
+    const hidden = shares([[everyone, read]], { name: 'Agenten', path: 'D:\\ltshare' })
+    expect(ask(control, 'automate', [rights(tight), hidden]).judgements[0]).toMatchObject({ severity: 'medium' })
+    const bare = shares([[everyone, full]], { name: 'Daten', path: null })
+    expect(ask(control, 'automate', [rights(tight), bare]).judgements[0]?.detail.en).toMatch(
+      /The share Daten may be written by: Everyone\. The rights on the folder/,
+    )
+  })
+
+  it('names each group that has the rights once, and only those', () => {
+    const { judgements } = ask(control, 'automate', [
+      rights([
+        [users, read],
+        [everyone, full],
+        [everyone, read],
+        ['S-1-5-21-1-2-3-1001', full],
+      ]),
+      shares(tight),
+    ])
+    expect(judgements[0]?.detail.en).toMatch(/may be written by: Everyone\.$/)
+  })
+
+  it('cites only the object and the share in question', () => {
+    const object = (
+      path: string,
+      entries: readonly { sid: string; allow: boolean; rights: number; inherited: boolean }[],
+    ) => ({ what: 'web.config', path, kind: 'file', owner: system, entries }) as const
+    const loose = [{ sid: everyone, allow: true, rights: full, inherited: false }]
+    const both = windows('windows.rights', { objects: [object('C:\\a', []), object('C:\\b', loose)] })
+    const { judgements } = ask(control, 'automate', [both, shares(tight)])
+    expect(judgements[0]?.evidence).toMatchObject([{ value: { objects: [{ path: 'C:\\b' }] }, leftOut: 1 }])
+    const passing = ask(control, 'automate', [rights(tight), shares(tight)]).judgements[0]
+    expect(passing?.detail.en).toContain('the 1 sensitive files')
+    expect(passing?.evidence).toHaveLength(2)
+  })
 })

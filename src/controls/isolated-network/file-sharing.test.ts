@@ -20,4 +20,21 @@ describe('isolated-network.file-sharing', () => {
   it.each([{ version1: null }, { signingRequired: null }])('does not know with %j', (change) => {
     expect(ask(control, 'automate', [smb(change)]).outcome).toBe('unknown')
   })
+
+  it('is judged by both settings, with the evidence', () => {
+    const judged = (changes: Partial<SmbFact>) =>
+      ask(control, 'automate', [smb(changes)]).judgements.map(({ item, outcome, evidence }) => [
+        item,
+        outcome,
+        evidence.length,
+      ])
+    expect(judged({ version1: true, signingRequired: false })).toEqual([
+      ['smb1', 'fail', 1],
+      ['signing', 'fail', 1],
+    ])
+    expect(judged({ version1: null, signingRequired: null })).toEqual([
+      ['smb1', 'unknown', 1],
+      ['signing', 'unknown', 1],
+    ])
+  })
 })

@@ -59,4 +59,35 @@ describe('isolated-network.management-listeners', () => {
   it('does not know without the firewall', () => {
     expect(ask(control, 'automate', [listeners([445])]).outcome).toBe('unknown')
   })
+
+  it('tells the widest admission of a port with several listeners, and the rules for it', () => {
+    const two = [
+      { port: 3306, process: 'mysqld.exe' },
+      { port: 3306, process: 'other.exe', address: '10.20.0.10' },
+    ]
+    const texts = [
+      'Protocol=6|LPort=3306|App=C:\\mysqld.exe|RA4=LocalSubnet',
+      'Protocol=6|LPort=3306|App=C:\\other.exe',
+    ]
+    const { judgements } = ask(control, 'automate', [listeners([...two, 443]), profiles(), rules(texts)])
+    expect(judgements).toMatchObject([{ item: '3306', severity: 'high' }])
+    expect(judgements[0]?.evidence).toMatchObject([
+      { value: { listeners: [{ process: 'mysqld.exe' }, { process: 'other.exe' }] }, leftOut: 1 },
+      { fact: 'windows.firewall-profiles' },
+      { value: { rules: [{ id: '{RULE-2}' }] }, leftOut: 1 },
+    ])
+  })
+
+  it('names the ports that are limited, and cites who listens and what limits them', () => {
+    const evidence = [listeners([3389, 445, 443]), profiles(), rules(['Protocol=6|LPort=3389|RA4=203.0.113.7'])]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements[0]?.detail.en).toContain('(445, 3389)')
+    expect(judgements[0]?.evidence).toMatchObject([{ leftOut: 1 }, {}, { value: { rules: [{ id: '{RULE-1}' }] } }])
+  })
+
+  it('names the ports also where the firewall is not known', () => {
+    const { judgements } = ask(control, 'automate', [listeners([3389, 445, 443])])
+    expect(judgements[0]?.detail.en).toContain('(445, 3389)')
+    expect(judgements[0]?.evidence).toMatchObject([{ leftOut: 1 }])
+  })
 })

@@ -45,4 +45,28 @@ describe('isolated-network.remote-desktop', () => {
   ])('does not know when %s', (_, evidence) => {
     expect(ask(control, 'automate', evidence).outcome).toBe('unknown')
   })
+
+  it('is expected at its usual port where none is written down', () => {
+    const evidence = [desktop({ port: null }), profiles(), rules(['Protocol=6|LPort=3389'])]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements.map(({ item }) => item)).toEqual(['reach'])
+    expect(judgements[0]?.detail.en).toContain('(TCP 3389)')
+    expect(judgements[0]?.evidence).toHaveLength(3)
+  })
+
+  it('may be reached by neighbours, and may encrypt as both sides agree', () => {
+    const near = [profiles(), rules(['Protocol=6|LPort=3389|RA4=LocalSubnet'])]
+    expect(ask(control, 'automate', [desktop({ securityLayer: 1 }), ...near]).outcome).toBe('pass')
+    expect(ask(control, 'automate', [desktop({ securityLayer: null }), ...near]).outcome).toBe('pass')
+  })
+
+  it('is judged by each of its settings, with the evidence', () => {
+    const bad = desktop({ networkAuthentication: null, securityLayer: 0 })
+    const { judgements } = ask(control, 'automate', [bad])
+    expect(judgements.map(({ item, outcome, evidence }) => [item, outcome, evidence.length])).toEqual([
+      ['nla', 'unknown', 1],
+      ['tls', 'fail', 1],
+      ['reach', 'unknown', 1],
+    ])
+  })
 })
