@@ -159,4 +159,26 @@ describe('assess', () => {
     expect(coverage).toEqual({ asked: 2, answered: 1 })
     expect(score).toBe(50)
   })
+
+  it('weighs a control by what decides its outcome, and cites each piece for that once', () => {
+    const [shut, late] = [wizard('closed', anHourAgo), wizard('open', '2026-11-23T10:00:00.000Z')]
+    const control = answering([
+      { ...judgement('unknown', 'a', 'critical'), evidence: [shut] },
+      { ...judgement('fail', 'b', 'low'), evidence: [late] },
+      { ...judgement('fail', 'c', 'medium'), evidence: [late] },
+    ])
+    const [result] = assessed([control], []).measures.flatMap(({ controls }) => controls)
+    expect(result).toMatchObject({ outcome: 'fail', severity: 'medium', detail: 'fail b fail c' })
+    expect(result?.evidence.map(({ at }) => at)).toEqual(['2026-11-23T10:00:00.000Z'])
+  })
+
+  it('says how much of a piece is left out, and nothing of it where all is cited', () => {
+    const whole = wizard('open', anHourAgo)
+    const part = { ...wizard('open', '2026-11-23T10:00:00.000Z'), leftOut: 3 }
+    const control = answering([{ ...judgement('fail'), evidence: [whole, part] }])
+    const [finding] = assessed([control], []).findings
+    expect(finding?.evidence.map((piece) => 'leftOut' in piece)).toEqual([false, true])
+    expect(finding?.evidence[1]).toMatchObject({ leftOut: 3 })
+    expect(finding && 'item' in finding).toBe(false)
+  })
 })

@@ -96,6 +96,23 @@ describe('an attestation', () => {
     expect(judgements.map(({ item }) => item)).toEqual(['RMM01', 'RMM02', 'attestation/RMM01'])
   })
 
+  it('cites only the evidence that contradicts it', () => {
+    const control = answering([
+      { ...judgement('fail', 'a'), evidence: [wizard('open', lastYear)] },
+      { ...judgement('pass', 'b'), evidence: [wizard('closed', lastYear)] },
+    ])
+    const { judgements } = judgedWith(control)
+    expect(judgements[2]?.evidence).toMatchObject([{ witness: 'paper' }, { value: { answer: 'open' } }])
+  })
+
+  it.each([
+    ['has ended', { until: '2026-11-22' }],
+    ['was given to another version', { version: 2 }],
+    ['is to come', { since: '2026-11-24' }],
+  ])('that %s contradicts nothing any more', (_, changes) => {
+    expect(judgedWith(answering([judgement('fail', 'a')]), changes).judgements.map(({ item }) => item)).toEqual(['a'])
+  })
+
   it('does not contradict what evidence shows of another item', () => {
     const two = answering([judgement('fail', 'RMM02'), judgement('unknown', 'RMM01')])
     expect(judgedWith(two, { item: 'RMM01' }).judgements.map(({ outcome }) => outcome)).toEqual(['fail', 'pass'])

@@ -58,4 +58,24 @@ describe('endpoint-protection.exclusions', () => {
     expect(ask(control, 'automate', [unread('windows.defender', 'absent')]).outcome).toBe('not-applicable')
     expect(ask(control, 'automate', [services(['ekrn']), defender()]).outcome).toBe('manual')
   })
+
+  it('weighs each exclusion by itself, paths and programs, and counts those that are harmless', () => {
+    const mixed = defender({ excludedPaths: [data, ' D:\\ '], excludedProcesses: ['mysqld.exe', 'cmd.exe'] })
+    expect(ask(control, 'automate', [mixed]).judgements.map(({ item }) => item)).toEqual(['d:\\', 'cmd.exe'])
+    const harmless = defender({ excludedPaths: [data], excludedProcesses: ['mysqld.exe', 'mycmd.exe'] })
+    expect(ask(control, 'automate', [harmless]).judgements[0]?.detail.en).toContain('None of the 3 exclusions')
+  })
+
+  it.each(['C:\\Users\\E. Muster', 'C:\\Data', 'C:\\*.log', 'D:\\Windows Server', '%TEMP%\\x', 'C:\\LabTechnik'])(
+    'lets the path %s be',
+    (path) => {
+      expect(ask(control, 'automate', [defender({ excludedPaths: [path] })]).outcome).toBe('pass')
+    },
+  )
+
+  it('does not know hidden programs either, and cites what hides them', () => {
+    const hidden = defender({ excludedProcesses: null })
+    const { outcome, judgements } = ask(control, 'automate', [hidden])
+    expect([outcome, judgements[0]?.evidence]).toEqual(['unknown', [hidden]])
+  })
 })

@@ -132,9 +132,10 @@ const programRisks: readonly Risk[] = [
 ]
 
 function weighed(excluded: string, risks: readonly Risk[], piece: Seen<DefenderFact>): readonly Judgement[] {
-  const risk = risks.find(({ form }) => form.test(excluded.trim()))
+  const written = excluded.trim()
+  const risk = risks.find(({ form }) => form.test(written))
   if (!risk) return []
-  const shown = quotation(excluded)
+  const shown = quotation(written)
   return [
     {
       item: shown.toLowerCase(),

@@ -59,4 +59,35 @@ describe('endpoint-protection.health', () => {
   it('does not apply where nothing is installed', () => {
     expect(ask(control, 'automate', [services(['klnagent'])]).outcome).toBe('not-applicable')
   })
+
+  it.each(['Auto', 'Boot', 'System'])('lets a product be that starts by itself as %s', (startMode) => {
+    expect(ask(control, 'automate', [services([{ name: 'ekrn', startMode }])]).outcome).toBe('pass')
+  })
+
+  it('does not ask how a product starts that stands still, and does not know limits of Defender', () => {
+    const still = services([{ name: 'ekrn', state: 'Stopped', startMode: 'Manual' }])
+    expect(ask(control, 'automate', [still]).judgements.map(({ item }) => item)).toEqual(['eset'])
+    const { judgements } = ask(control, 'automate', [windefend, defender()])
+    expect(judgements[0]?.detail.en).not.toContain("vendor's console")
+    expect(judgements[0]?.evidence).toHaveLength(1)
+  })
+
+  it.each([{ behaviour: null }, { tamperProtected: null }, { mode: null }])(
+    'lets be what Defender does not tell: %j',
+    (changes) => {
+      expect(ask(control, 'automate', [windefend, defender(changes)]).outcome).toBe('pass')
+    },
+  )
+
+  it('tells every defect of Defender, and cites what it said', () => {
+    const worst = defender({ mode: 'Passive Mode', realTime: false, behaviour: false, tamperProtected: false })
+    const { judgements } = ask(control, 'automate', [windefend, worst])
+    expect(judgements.map(({ item }) => item)).toEqual([
+      'defender.passive',
+      'defender.real-time',
+      'defender.behaviour',
+      'defender.tamper',
+    ])
+    expect(judgements[0]?.evidence).toContainEqual(worst)
+  })
 })

@@ -53,4 +53,26 @@ describe('ports-minimal.heartbeat', () => {
     const { outcome, overlay } = ask(control, 'automate', [beat('closed')], { policy: accepting(control.id) })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('names the port, and does not speak of another look where there was none', () => {
+    expect(ask(control, 'automate', [beat('closed')]).judgements[0]?.detail.en).toMatch(
+      /^UDP 75 is reported closed from the internet \(DE\); the heartbeat does not arrive\.$/,
+    )
+    expect(ask(control, 'automate', [beat('answered')]).judgements[0]?.detail.en).toBe(
+      'UDP 75 answers from the internet (DE).',
+    )
+  })
+
+  it('passes where it answers somewhere and only a foreign country is refused', () => {
+    const { outcome, judgements } = ask(control, 'automate', [beat('answered'), beat('closed', fromAbroad)])
+    expect(outcome).toBe('pass')
+    expect(judgements[0]?.evidence).toHaveLength(1)
+  })
+
+  it('does not apply where only fixed networks or technicians are offered it', () => {
+    const fixed = { ...musterMsp, fixedNetworksOnly: true }
+    expect(ask(control, 'automate', [beat('closed')], { policy: fixed }).outcome).toBe('not-applicable')
+    const policy = { ...musterMsp, areas: { 'automate.heartbeat': { audience: 'technicians' as const } } }
+    expect(ask(control, 'automate', [beat('closed')], { policy }).outcome).toBe('not-applicable')
+  })
 })

@@ -68,4 +68,24 @@ describe('windows-firewall.profiles', () => {
     const { outcome, overlay } = ask(control, 'automate', evidence, { policy })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('says how bad it is by the networks that are connected, and what it was read from', () => {
+    const told = (change: Parameters<typeof profiles>[0]) =>
+      ask(control, 'automate', [profiles(change)]).judgements.map(({ detail }) => detail.en)
+    const off = { private: { enabled: false } } as const
+    expect(told({ of: off })[0]).toMatch(/"private" is off\. It holds for a connected network\.$/)
+    expect(told({ of: off, fact: { inUse: ['public'] } })[0]).toContain('At present another profile holds')
+    expect(told({ of: off, fact: { inUse: [], by: 'registry' } })[0]).toMatch(/could not be told\. .*registry/)
+    expect(told({ of: { public: { inbound: 'allow' } } })[0]).toContain('"public" lets in whatever no rule blocks')
+  })
+
+  it('says nothing of unset actions where all are set', () => {
+    const [passed] = ask(control, 'automate', [profiles()]).judgements
+    expect(passed?.detail.en).toMatch(/; the service runs\.$/)
+  })
+
+  it('does not let an unset action excuse a profile that is off', () => {
+    const change = { of: { public: { enabled: false, inbound: 'not-configured' } } } as const
+    expect(ask(control, 'automate', [profiles(change)]).judgements).toMatchObject([{ item: 'public', outcome: 'fail' }])
+  })
 })
