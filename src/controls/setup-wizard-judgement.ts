@@ -1,7 +1,6 @@
 import type { SetupWizardFact } from '../evidence/outside/facts.ts'
 import { type Evidence, isSeen, type Seen } from '../model/evidence.ts'
 import { joined, say, type Text } from '../model/text.ts'
-import { admission } from '../policy/intent.ts'
 import type { Judgement, Question } from './control.ts'
 import { latestLook } from './latest-look.ts'
 import { missingInSentence } from './missing-words.ts'
@@ -18,7 +17,7 @@ export function setupWizardJudgement(question: Question): Judgement {
   const looked = latestLook(question.evidence.about(question.server.kind, 'outside.setup-wizard'))
   const seen = seenOnly(looked)
   const open = seen.filter(({ value }) => value.answer === 'open')
-  if (open.length > 0) return opened(open, seen, question)
+  if (open.length > 0) return opened(open, seen)
   const stranger = strangerJudgement(question)
   if (stranger) return { ...stranger, evidence: [...stranger.evidence, ...looked] }
   const asked = looked.filter((piece) => isSeen(piece) || !isShutOut(piece, seen))
@@ -33,11 +32,7 @@ function isShutOut(piece: Evidence<SetupWizardFact>, seen: readonly Seen<SetupWi
   return !isSeen(piece) && piece.missing.reason === 'absent' && !seen.some((other) => vantageKey(other) === place)
 }
 
-function opened(
-  open: readonly Seen<SetupWizardFact>[],
-  seen: readonly Seen<SetupWizardFact>[],
-  question: Question,
-): Judgement {
+function opened(open: readonly Seen<SetupWizardFact>[], seen: readonly Seen<SetupWizardFact>[]): Judgement {
   const variants = variantsOf(open)
   const contradicting = seen.filter(
     ({ value }) => value.answer === 'closed' && open.some((other) => other.value.variant === value.variant),
@@ -53,17 +48,13 @@ function opened(
   return {
     outcome: 'fail',
     severity: 'critical',
-    detail: joined([detail, ...wanted(question), ...(contradicting.length > 0 ? [elsewhere] : [])]),
+    detail: joined([detail, meantForNobody, ...(contradicting.length > 0 ? [elsewhere] : [])]),
     evidence: [...open, ...contradicting],
   }
 }
 
-/** What the policy says of the wizard's area. */
-function wanted({ intents }: Question): readonly Text[] {
-  return admission(intents, 'screenconnect.setup')?.audience === 'nobody'
-    ? [say('Die Richtlinie lässt dort niemanden hinein.', 'The policy lets nobody in there.')]
-    : []
-}
+/** No policy can open it (`policy/lower.ts`). */
+const meantForNobody = say('Die Richtlinie lässt dort niemanden hinein.', 'The policy lets nobody in there.')
 
 /** A refusal counts only where the product itself was recognised: anything refuses a path that it does not have. */
 function closed(question: Question, seen: readonly Seen<SetupWizardFact>[]): Judgement {

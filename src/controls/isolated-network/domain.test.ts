@@ -16,4 +16,10 @@ describe('isolated-network.domain', () => {
     expect(judgements[0]).toMatchObject({ item: 'controller', severity: 'critical' })
     expect(judgements[0]?.detail.de).toContain('corp.muster-msp.de')
   })
+
+  it('asks the role before the membership, and names no domain where nobody knows one', () => {
+    const { judgements } = ask(control, 'automate', [joined(4, null)])
+    expect(judgements[0]?.item).toBe('controller')
+    expect(judgements[0]?.detail.en).toContain('a domain controller itself (?)')
+  })
 })

@@ -77,4 +77,39 @@ describe('isolated-network.segment', () => {
     const { outcome, overlay } = ask(control, 'automate', [interfaces(two)], { policy })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('names the networks and the cards that have an address', () => {
+    const { judgements } = ask(control, 'automate', [interfaces([...two, []])])
+    expect(judgements[0]?.detail.en).toContain(
+      '2 networks at once (10.20.0.0/24, 192.168.1.0/24; cards: Ethernet 1, Ethernet 2)',
+    )
+  })
+
+  it('names each network and each port once', () => {
+    const second = scan(
+      'automate',
+      { ...inner, open: [443, 445] },
+      { vantage: { ...fromMainNetwork, note: 'Empfang' } },
+    )
+    const evidence = [interfaces(), interfaces(undefined, { machine: 'SQL01' }), wide, second]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements[0]?.detail.en).toContain('in one network only (10.20.0.0/24). But at the inner address')
+    expect(judgements[0]?.detail.en).toContain('the ports 445;')
+    expect(judgements[0]?.evidence).toHaveLength(4)
+  })
+
+  it('takes the addresses of the machines for inner ones as well, and the relay for meant', () => {
+    const other = scan('automate', { address: '10.20.7.7', open: [443], closed: [80] }, { vantage: fromMainNetwork })
+    expect(ask(control, 'automate', [interfaces(), other]).outcome).toBe('unknown')
+    expect(ask(control, 'automate', [interfaces([['10.20.7.7/24']]), other]).outcome).toBe('pass')
+    const relay = scan('screenconnect', { address: '10.20.0.11', open: [8040, 8041] }, { vantage: fromMainNetwork })
+    const machine = interfaces([['10.20.0.11/24']], { server: 'screenconnect', machine: 'SC01' })
+    expect(ask(control, 'screenconnect', [machine, relay]).outcome).toBe('pass')
+  })
+
+  it('cites what was looked at where nothing answered', () => {
+    const silent = scan('automate', inner, { vantage: fromMainNetwork })
+    const machine = interfaces()
+    expect(ask(control, 'automate', [machine, silent]).judgements[0]?.evidence).toEqual([machine, silent])
+  })
 })

@@ -72,4 +72,36 @@ describe('ports-minimal.expected-open', () => {
     const { outcome, overlay } = ask(control, 'screenconnect', [relayShut], { policy: accepting(control.id, '8041') })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('says of each port from where it is open', () => {
+    const { judgements } = ask(control, 'screenconnect', [open])
+    expect(judgements.map(({ detail }) => detail.en)).toEqual([
+      'TCP 443 is open from the internet (DE).',
+      'TCP 8041 is open from the internet (DE).',
+    ])
+    expect(judgements.map(({ evidence }) => evidence)).toEqual([[open], [open]])
+  })
+
+  it.each([
+    ['nobody asked it', scan('screenconnect', { open: [443], asked: '443' }), 'was not asked from the internet'],
+    ['everything kept silent', scan('screenconnect', {}), 'the server may have been away'],
+    [
+      'it was refused to a stranger',
+      scan('screenconnect', { open: [443], closed: [8041] }, { vantage: fromAbroad }),
+      'Name the country',
+    ],
+  ])('says why a port is open to doubt where %s', (_, found, why) => {
+    const { judgements } = ask(control, 'screenconnect', [found])
+    expect(judgements.find(({ item }) => item === '8041')?.detail.en).toContain(why)
+  })
+
+  it('passes where only a foreign country is refused and home gets through', () => {
+    const abroad = scan('screenconnect', { closed: [443, 8041] }, { vantage: fromAbroad })
+    expect(ask(control, 'screenconnect', [open, abroad]).outcome).toBe('pass')
+  })
+
+  it('does not speak of other places where there were none', () => {
+    const { judgements } = ask(control, 'screenconnect', [scan('screenconnect', { open: [443], closed: [8041] })])
+    expect(judgements[1]?.detail.en).toMatch(/at 198\.51\.100\.11 refuses .*do not get through there\.$/)
+  })
 })

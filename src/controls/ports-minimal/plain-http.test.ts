@@ -91,4 +91,39 @@ describe('ports-minimal.plain-http', () => {
     const { outcome, overlay } = ask(control, 'automate', [open, answer(200)], { policy: accepting(control.id) })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('tells where an answer leads that does not lead to HTTPS, or that it leads nowhere', () => {
+    const told = (status: number, location?: string) =>
+      ask(control, 'automate', [open, answer(status, location)]).judgements[0]?.detail.en
+    expect(told(302, 'https://boese.example/')).toContain(
+      '(HTTP 302) does not lead to the same name over HTTPS but to "https://boese.example/".',
+    )
+    expect(told(200)).toContain('without encryption (HTTP 200) and does not redirect to HTTPS.')
+    expect(told(301, 'https://automate.muster-msp.de/')).toContain('Still, the port is not needed.')
+  })
+
+  it.each([300, 304, 305, 306])('does not take the status %i for a redirect', (status) => {
+    const { judgements } = ask(control, 'automate', [open, answer(status, 'https://automate.muster-msp.de/')])
+    expect(judgements[0]?.severity).toBe('medium')
+  })
+
+  it.each([301, 302, 303, 307, 308])('takes the status %i for a redirect', (status) => {
+    const { judgements } = ask(control, 'automate', [open, answer(status, 'https://automate.muster-msp.de/')])
+    expect(judgements[0]?.severity).toBe('low')
+  })
+
+  it('fails by one answer that does not redirect, beside others that do, and cites all', () => {
+    const good = answer(301, 'https://automate.muster-msp.de/')
+    const bad = answer(200, undefined, 'http://automate.muster-msp.de:80/automate')
+    const { judgements } = ask(control, 'automate', [open, good, bad])
+    expect(judgements).toMatchObject([{ item: '80', severity: 'medium' }])
+    expect(judgements[0]?.evidence).toHaveLength(3)
+  })
+
+  it('cites only the places that got an answer where the port is closed', () => {
+    const away = scan('automate', {}, { vantage: fromAustria })
+    const { outcome, judgements } = ask(control, 'automate', [shut, away])
+    expect([outcome, judgements[0]?.evidence]).toEqual(['pass', [shut]])
+    expect(judgements[0]?.detail.en).toBe('TCP 80 is not open from the internet (DE).')
+  })
 })

@@ -156,4 +156,25 @@ describe('ports-minimal.tcp', () => {
       ['3389', 'waived'],
     ])
   })
+
+  it('tells up to 60 open ports by themselves, and more in one answer that counts them', () => {
+    const from = (count: number) => Array.from({ length: count }, (_, index) => 1000 + 2 * index)
+    expect(ask(control, 'automate', [everyPort(from(60))]).judgements).toHaveLength(60)
+    const { judgements } = ask(control, 'automate', [everyPort(from(61))])
+    expect(judgements.map(({ item, evidence }) => [item, evidence.length])).toEqual([['many', 1]])
+    expect(judgements[0]?.detail.en).toMatch(/^61 ports .* \(1000,1002,[^)]*…\)\. /)
+    const block = Array.from({ length: 61 }, (_, index) => 1000 + index)
+    expect(ask(control, 'automate', [everyPort(block)]).judgements[0]?.detail.en).toContain('(1000-1060).')
+  })
+
+  it('names each address once, and cites who found the port open before who did not', () => {
+    const [here, there] = [
+      scan('automate', { open: [443, 3389] }),
+      scan('automate', { open: [3389] }, { vantage: fromAustria }),
+    ]
+    const { judgements } = ask(control, 'automate', [here, there])
+    expect(judgements[0]?.detail.en).toContain('at 198.51.100.10 and not intended')
+    expect(judgements[0]?.detail.en).not.toContain('did not find it open')
+    expect(judgements[0]?.evidence).toEqual([here, there])
+  })
 })

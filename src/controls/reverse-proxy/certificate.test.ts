@@ -89,4 +89,29 @@ describe('reverse-proxy.certificate', () => {
     const { outcome, overlay } = ask(control, 'automate', [expired], { policy })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('tells problems of another port by themselves, and calls no other port in order for them', () => {
+    const other = tls({ port: 8443, certificate: { validTo: days(-1) } })
+    const { judgements } = ask(control, 'automate', [expired, other, tls({ port: 9443 }, { vantage: fromAustria })])
+    expect(judgements.map(({ item }) => item)).toEqual(['expired', 'expired@8443'])
+    for (const { detail } of judgements) expect(detail.en).not.toContain('Elsewhere')
+  })
+
+  it('tells what several places were shown once, by the worst of it', () => {
+    const low = { validFrom: days(-336), validTo: days(29) }
+    const soon = { validFrom: days(-336), validTo: days(13) }
+    const evidence = [tls({ certificate: low }), tls({ certificate: soon }, { vantage: fromAustria })]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements.map(({ item, severity }) => [item, severity])).toEqual([['expiring', 'medium']])
+    expect(judgements[0]?.evidence).toHaveLength(2)
+    expect(judgements[0]?.detail.en).toContain('Seen at 198.51.100.10 from the internet (DE), from the internet (AT).')
+  })
+
+  it('says the first day on which one of several good certificates ends, and names each once', () => {
+    const evidence = [tls({}), tls({ certificate: { validTo: '2027-05-01T00:00:00.000Z' } }, { vantage: fromAustria })]
+    const { judgements } = ask(control, 'automate', evidence)
+    expect(judgements[0]?.detail.en).toContain(
+      'The certificate (automate.muster-msp.de) is trusted and valid until 2027-05-01',
+    )
+  })
 })

@@ -69,4 +69,31 @@ describe('reverse-proxy.in-front', () => {
     const { outcome, overlay } = ask(control, 'automate', [terminates('http.sys')], { policy: accepting(control.id) })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('fails by one bare answer beside others, and cites both', () => {
+    const evidence = [terminates('http.sys'), terminates('other', fromAustria), product('automate')]
+    const { outcome, judgements } = ask(control, 'automate', evidence)
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.evidence).toHaveLength(2)
+    expect(judgements[0]?.detail.en).toContain('At 198.51.100.10 Windows itself')
+    expect(judgements[0]?.detail.en).toContain('Another look (from the internet (AT)) met something else')
+    const alone = ask(control, 'automate', [terminates('http.sys')]).judgements[0]
+    expect(alone?.detail.en).not.toContain('Another look')
+  })
+
+  it('cites who answers in front and who was recognised behind', () => {
+    const [front, behind] = [terminates('other'), product('automate')]
+    expect(ask(control, 'automate', [front, behind]).judgements[0]?.evidence).toEqual([front, behind])
+  })
+
+  it('passes without a name where what stands in front gives none, and names it once where several do', () => {
+    const value = { address: '198.51.100.10', port: 443, terminator: 'other', status: 400 } as const
+    const nameless = seen('automate', 'outside.terminator', value)
+    const passed = (...evidence: readonly ReturnType<typeof terminates>[]) =>
+      ask(control, 'automate', [...evidence, product('automate')]).judgements[0]?.detail.en
+    expect(passed(nameless)).toMatch(/^Something other than Windows itself answers from the internet \(DE\)/)
+    expect(passed(terminates('other'), terminates('other', fromAustria))).toMatch(
+      /^Something other than Windows itself \(Bollwerk\) answers/,
+    )
+  })
 })

@@ -97,4 +97,33 @@ describe('reverse-proxy.origin-direct', () => {
     const { outcome, overlay } = ask(control, 'screenconnect', [origin('open', fromMainNetwork)], { policy })
     expect([outcome, overlay]).toEqual(['fail', 'waived'])
   })
+
+  it('believes that it met the product, wherever the origin stands, and not where it was seen to be another', () => {
+    const policy = withOrigin('192.0.2.44', 8443)
+    const judged = (product?: boolean) =>
+      ask(control, 'screenconnect', [origin('open', fromInternet, product)], { policy }).outcome
+    expect([judged(), judged(true), judged(false)]).toEqual(['fail', 'fail', 'unknown'])
+  })
+
+  it('fails by one of several open looks that met the product', () => {
+    const abroad = origin('open', { ...fromInternet, country: 'AT' }, false)
+    const { outcome, judgements } = ask(control, 'screenconnect', [origin('open', fromInternet, true), abroad])
+    expect(outcome).toBe('fail')
+    expect(judgements[0]?.evidence).toHaveLength(2)
+    expect(judgements[0]?.detail.en).not.toContain('did not get through')
+  })
+
+  it('takes the address of the public name for the public side only at the public port', () => {
+    const judged = (host: string, port: number) =>
+      ask(control, 'screenconnect', [origin('closed')], { policy: withOrigin(host, port) }).outcome
+    expect(judged('support.muster-msp.de', 443)).toBe('not-applicable')
+    expect(judged('support.muster-msp.de', 8040)).toBe('pass')
+    expect(judged('192.0.2.44', 443)).toBe('pass')
+    const named = { host: 'support.muster-msp.de', addresses: ['192.0.2.44'], by: 'dns' } as const
+    const evidence = [origin('closed'), seen('screenconnect', 'outside.name', named)]
+    const policy = withOrigin('192.0.2.44', 443)
+    expect(ask(control, 'screenconnect', evidence, { policy }).outcome).toBe('not-applicable')
+    const other = seen('screenconnect', 'outside.name', { ...named, host: 'anders.muster-msp.de' })
+    expect(ask(control, 'screenconnect', [origin('closed'), other], { policy }).outcome).toBe('pass')
+  })
 })

@@ -37,4 +37,25 @@ describe('screenconnect-current.extension-files', () => {
       severity === undefined ? ['pass', 'high'] : ['fail', severity],
     ])
   })
+
+  it('tells all signs of an extension, by its name or its id', () => {
+    const { judgements } = ask(control, 'screenconnect', extension({ signed: false, enabled: null, name: null }))
+    expect(judgements[0]?.item).toBe(id)
+    expect(judgements[0]?.detail.en).toContain(`"${id}": It brings code but no signature. It does not stand in`)
+    const [named] = ask(control, 'screenconnect', extension({ signed: false })).judgements
+    expect(named?.detail.en).toMatch(/"Helper": It brings code but no signature\.$/)
+  })
+
+  it('tells strays beside extensions, and counts those that are in order', () => {
+    const both = folderFact('screenconnect.extensions', {
+      extensions: [{ ...usual, signed: false }],
+      strays: ['a.ashx', 'b.ashx'],
+    })
+    expect(ask(control, 'screenconnect', [both]).judgements.map(({ item, severity }) => [item, severity])).toEqual([
+      ['a.ashx', 'critical'],
+      ['b.ashx', 'critical'],
+      [id, 'high'],
+    ])
+    expect(ask(control, 'screenconnect', extension({})).judgements[0]?.detail.en).toContain('All 1 extensions')
+  })
 })

@@ -40,4 +40,27 @@ describe('screenconnect-current.leftovers', () => {
     const evidence = [folderFact('screenconnect.leftovers', { more: true })]
     expect(ask(control, 'screenconnect', evidence).outcome).toBe('unknown')
   })
+
+  it('tells each of them with its date and what it means, and then that there are more', () => {
+    const files = [usual, { ...usual, path: 'x.aspx', kind: 'page' as const }]
+    const evidence = [folderFact('screenconnect.leftovers', { files, more: true })]
+    const { judgements } = ask(control, 'screenconnect', evidence)
+    expect(judgements.map(({ item, outcome }) => [item, outcome])).toEqual([
+      ['web.config.old', 'fail'],
+      ['x.aspx', 'fail'],
+      ['more', 'unknown'],
+    ])
+    expect(judgements[0]?.detail.en).toContain('web.config.old (of 2025-06-01). 3 keys or passwords stand in it')
+    expect(judgements[2]?.evidence).toEqual(evidence)
+  })
+
+  it.each([
+    [{ secrets: null }, 'assume that it holds keys'],
+    [{ secrets: 0 }, 'It holds no keys'],
+    [{ kind: 'archive' }, 'looks like a backup'],
+    [{ kind: 'users' }, 'holds users, hashes or sessions'],
+    [{ kind: 'page' }, 'the server runs it'],
+  ] as const)('says of %j what it means', (changes, words) => {
+    expect(ask(control, 'screenconnect', left(changes)).judgements[0]?.detail.en).toContain(words)
+  })
 })

@@ -88,11 +88,11 @@ describe('screenconnect-current.setup-closed', () => {
     expect(six).toMatch(/answers: [^ ]*a, [^ ]*bb, [^ ]*ccc, [^ ]*dddd and 2 more ways of writing it\./)
   })
 
-  it('says nothing of the policy where it lets somebody in', () => {
+  it('is meant for nobody, whatever the policy writes', () => {
     const areas = { 'screenconnect.setup': { audience: 'technicians' as const } }
     const policy = { ...musterMsp, areas }
     const { judgements } = ask(screenconnectSetupClosed, 'screenconnect', [answers('plain', 'open')], { policy })
-    expect(judgements[0]?.detail.en).not.toContain('policy')
+    expect(judgements[0]?.detail.en).toContain('The policy lets nobody in there.')
   })
 
   it('does not speak of another place where a different path was closed', () => {
