@@ -34,6 +34,7 @@ describe('examine', () => {
     const { outcome, judgements } = ask(control, 'screenconnect', [])
     expect(outcome).toBe('error')
     expect(judgements[0]?.detail.de).toMatch(/gescheitert.*out of range/)
+    expect(judgements[0]?.evidence).toEqual([])
   })
 
   it('takes a control that answers nothing for an error, never for a pass', () => {

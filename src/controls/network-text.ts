@@ -39,7 +39,7 @@ export function isLoopback(address: string): boolean {
 
 /** Whether an address says nothing about a network: every machine gives itself one that begins so. */
 export function isLinkLocal(address: string): boolean {
-  const network = networkOf(address.replace(/%.*$/, ''))
+  const network = networkOf(address.replace(/%.*/, ''))
   return network !== undefined && linkLocals.some((local) => liesWithin(network, local))
 }
 

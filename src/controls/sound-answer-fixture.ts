@@ -9,7 +9,7 @@ import type { Judged } from './control.ts'
  */
 export function mustBeSound(judgements: readonly Judged[], given: readonly Evidence[]): void {
   for (const judgement of judgements) {
-    const fault = citationFault(judgement, given) ?? textFault(judgement)
+    const fault = citationFault(judgement, given) ?? textFault(judgement) ?? remedyFault(judgement)
     if (fault !== undefined) throw new Error(`${fault}: ${JSON.stringify(judgement.detail)}`)
   }
   const findings = judgements.filter(({ outcome, overlay }) => outcome !== 'pass' && overlay !== 'stale')
@@ -36,6 +36,12 @@ function textFault(judgement: Judged): string | undefined {
   if (holed !== undefined) return `a hole in »${holed}«`
   if (endsInWordsOfPersons(judgement)) return
   return languages.every((language) => /[.!?]["“”)]*$/.test(detail[language])) ? undefined : 'no end of a sentence'
+}
+
+/** What only one answer advises is for a person; a program repairs by control. */
+function remedyFault({ remedy }: Judged): string | undefined {
+  if (remedy === undefined) return
+  return remedy.automatic || remedy.steps.length === 0 ? 'a remedy that no person can follow' : undefined
 }
 
 /** Whoever accepted or answered it wrote the last words. */

@@ -119,6 +119,22 @@ describe('screenconnect-ip-lists.native', () => {
     expect(itemsOf(withEntry(entry), { policy })).toEqual(outcome === undefined ? [] : [[entry, outcome]])
   })
 
+  it('says what is wrong with an entry, and asks a person only where a name of the policy may lead there', () => {
+    const prefixes = { ...musterMsp, technicians: musterMsp.technicians.filter((network) => 'prefix' in network) }
+    const told = (entry: string, policy = prefixes) =>
+      ask(control, 'screenconnect', withEntry('203.0.113.0/24', entry), { policy }).judgements.find(
+        ({ item }) => item === entry,
+      )
+    expect(told('192.0.2.0/24')).toMatchObject({ outcome: 'fail', severity: 'medium' })
+    expect(told('192.0.2.0/24')?.detail.en).toContain('Remove it or add it to the policy.')
+    expect(told('192.0.2.0/24', musterMsp)).toMatchObject({ outcome: 'unknown' })
+    expect(told('192.0.2.0/24', musterMsp)?.detail.en).toContain('whether one of its names leads there')
+    expect(told('128.0.0.0/1', musterMsp)).toMatchObject({ outcome: 'fail', severity: 'high' })
+    expect(told('128.0.0.0/1')?.detail.en).toContain('admits millions of foreign addresses')
+    expect(told('192.0.2.*', musterMsp)).toMatchObject({ outcome: 'fail', severity: 'medium' })
+    expect(told('192.0.2.*')?.detail.en).toContain('neither an address nor a network')
+  })
+
   it('does not know whether a name of the policy leads to an entry', () => {
     expect(itemsOf(withEntry('192.0.2.0/24'))).toEqual([['192.0.2.0/24', 'unknown']])
   })
