@@ -47,6 +47,20 @@ describe('geoblocking.foreign-refused', () => {
     expect(ask(control, 'automate', [silentAbroad, home], { policy: { ...musterMsp, areas } }).outcome).toBe('pass')
   })
 
+  it('lets a port be open abroad that carries an area for this country, although another area is not', () => {
+    const areas = { 'automate.installer': { countries: ['DE', 'BR'] } }
+    expect(ask(control, 'automate', [openAbroad, home], { policy: { ...musterMsp, areas } }).outcome).toBe('pass')
+  })
+
+  it('fails for the relay although every page is refused abroad: pages say nothing about another port', () => {
+    const evidence = [
+      scan('screenconnect', { open: [443, 8041] }, { vantage }),
+      ...areaPaths('screenconnect.guests', 'refused', { vantage }),
+      product('screenconnect', { vantage }),
+    ]
+    expect(ask(control, 'screenconnect', evidence).judgements).toMatchObject([{ item: '8041', outcome: 'fail' }])
+  })
+
   it('passes by an answer at home up to a week before or after one of the looks from abroad', () => {
     const daysAgo = (day: string) => scan('automate', { open: [443] }, { at: `2026-11-${day}` })
     const older = scan('automate', {}, { vantage: { ...vantage, country: 'CN' }, at: '2026-10-01T11:00:00.000Z' })

@@ -120,7 +120,10 @@ describe('screenconnect-ip-lists.native', () => {
   })
 
   it('says what is wrong with an entry, and asks a person only where a name of the policy may lead there', () => {
-    const prefixes = { ...musterMsp, technicians: musterMsp.technicians.filter((network) => 'prefix' in network) }
+    const prefixes: typeof musterMsp = {
+      ...musterMsp,
+      technicians: musterMsp.technicians.filter((network) => 'prefix' in network),
+    }
     const told = (entry: string, policy = prefixes) =>
       ask(control, 'screenconnect', withEntry('203.0.113.0/24', entry), { policy }).judgements.find(
         ({ item }) => item === entry,
