@@ -57,7 +57,7 @@ export type Step =
       readonly user: string
       readonly host: string
       /** What is changed of it. */
-      readonly property: 'locked' | 'ssl'
+      readonly property: 'locked'
       readonly before: boolean
       readonly after: boolean
     }

@@ -62,7 +62,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     kind: z.literal('mysql-account'),
     user: text,
     host: text,
-    property: z.enum(['locked', 'ssl']),
+    property: z.literal('locked'),
     before: z.boolean(),
     after: z.boolean(),
   }),

@@ -174,7 +174,6 @@ describe.skipIf(!mariadbIsInstalled)('hardening a real MariaDB (needs mariadbd)'
     ['a role', { user: 'helper', host: '' }, 'no such account'],
     ['a name with a NUL', { user: 'back\0up', host: '%' }, 'no such account'],
     ['unlocking', { user: 'gone', host: 'localhost', before: true, after: false }, 'only locks'],
-    ['demanding encryption', { user: 'backup', host: '10.20.0.9', property: 'ssl' }, 'Connector/NET'],
   ])('refuses %s before anything changes, whoever wrote it into the plan', async (_, change, reason) => {
     const before = await site.state()
     const step = { ...locking('backup', '10.20.0.9'), ...change }

@@ -112,7 +112,6 @@ async function atAccount<Value>(
   step: AccountStep,
   work: (place: AccountPlace) => Promise<Value>,
 ): Promise<Value> {
-  if (step.property !== 'locked') refuse(ground, noEncryption)
   if (step.before || !step.after) refuse(ground, onlyLocking)
   const refused = refusedName(step)
   if (refused) refuse(ground, refused)
@@ -127,10 +126,6 @@ async function atAccount<Value>(
 const otherVersion = say(
   'Der Plan wurde für eine andere Version der Datenbank gemacht. Bitte machen Sie ihn neu: bollwerk plan.',
   'The plan was made for another version of the database. Please make it anew: bollwerk plan.',
-)
-const noEncryption = say(
-  'Ob ein Konto verschlüsselt kommen muss, ändert Bollwerk nicht: Ältere Connector/NET von Automate könnten sich nicht mehr anmelden.',
-  'Bollwerk does not change whether an account must come encrypted: older Connector/NET of Automate might no longer sign in.',
 )
 const onlyLocking = say(
   'Bollwerk sperrt Konten nur und gibt frei, was es selbst gesperrt hat. Entsperren Sie das Konto von Hand.',
