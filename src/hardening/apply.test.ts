@@ -239,6 +239,60 @@ describe('a write', () => {
   })
 })
 
+describe('a place that never answers', () => {
+  const never = <Answer>(): Promise<Answer> => new Promise(() => undefined)
+  const isA = ({ path }: { readonly path: string }): boolean => path.endsWith('a')
+  /** Only the file `a` hangs. */
+  const hanging: Readonly<Record<'standing' | 'snapshot', Partial<Ground<'file'>>>> = {
+    standing: { standing: (step) => (isA(step) ? never() : fileGround.standing(step)) },
+    snapshot: {
+      snapshot: (step, folder, name) => (isA(step) ? never() : fileGround.snapshot(step, folder, name)),
+    },
+  }
+
+  it.each(['standing', 'snapshot'] as const)(
+    'when it is asked (%s) is told, nothing of it is touched, and the others go on',
+    async (part) => {
+      const order = { grounds: fileWith(hanging[part]), groundWithin: 30 }
+      const results = await applyPlan(orderOf(workshop, planOf(change('a'), change('b')), order))
+      expect(results.map(({ ending }) => ending)).toEqual(['stopped', 'verified'])
+      expect(results[0]?.detail.en).toContain('TIMEOUT')
+      expect([workshop.read('a'), workshop.read('b')]).toEqual(['one two', 'one 2'])
+      expect((await back()).map(({ ending }) => ending)).toEqual(['undone'])
+    },
+  )
+
+  it('when it is written is told loudly, for the write may still come; the lock is free, and a rollback ends it', async () => {
+    let arrives: (() => void) | undefined
+    const late = fileWith({
+      move: (step, to) =>
+        new Promise((resolve, reject) => {
+          arrives = () => fileGround.move(step, to).then(resolve, reject)
+        }),
+    })
+    const order = { grounds: late, groundWithin: 30 }
+    const results = await applyPlan(orderOf(workshop, planOf(change('a'), change('b')), order))
+    expect(results.map(({ ending }) => ending)).toEqual(['undo-failed', 'stopped'])
+    expect(results[0]?.detail.de).toMatch(/^ACHTUNG: .*kann noch geschehen/)
+    arrives?.()
+    await expect.poll(() => workshop.read('a')).toBe('one 2')
+    expect((await back()).map(({ change: id, ending }) => [id, ending])).toEqual([['change of a', 'undone']])
+    expect(workshop.read('a')).toBe('one two')
+  })
+
+  it('keeps a rollback neither from its end nor from the other places', async () => {
+    await applyPlan(orderOf(workshop, planOf(change('a'), change('b'))))
+    const order = { folder: workshop.folder, onProgress: () => undefined, groundWithin: 30 }
+    const results = await rollBack({ ...order, grounds: fileWith(hanging.standing) })
+    expect(results.map(({ change: id, ending }) => [id, ending])).toEqual([
+      ['change of b', 'undone'],
+      ['change of a', 'undo-failed'],
+    ])
+    expect((await back()).map(({ ending }) => ending)).toEqual(['undone'])
+    expect([workshop.read('a'), workshop.read('b')]).toEqual(['one two', 'one two'])
+  })
+})
+
 describe('an undo that fails', () => {
   it('is told loudly with its place, ends the apply, spoils nothing of anybody else, and can be repeated', async () => {
     const verify = async (): Promise<Verification> => {

@@ -1,4 +1,5 @@
 import { say, type Text } from '../model/text.ts'
+import { answering } from './answering.ts'
 import type { Change, Plan } from './change.ts'
 import type { ChangeResult, OnProgress } from './change-result.ts'
 import { type Confirmation, confirmationTime, confirmedInTime } from './confirmation.ts'
@@ -26,6 +27,8 @@ export interface ApplyOrder {
   readonly onProgress: OnProgress
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** How long a ground may take for one thing, in milliseconds. */
+  readonly groundWithin?: number
   /** How long a verification may take, in milliseconds. */
   readonly proveWithin?: number
   /** How long there is to confirm, in milliseconds. */
@@ -39,7 +42,8 @@ export interface ApplyOrder {
  * order of the plan. Throws `HardeningRefusal`, with nothing touched, where somebody else is at work, where an earlier
  * apply broke off, or where the journal cannot be written.
  */
-export function applyPlan(order: ApplyOrder): Promise<readonly ChangeResult[]> {
+export function applyPlan(given: ApplyOrder): Promise<readonly ChangeResult[]> {
+  const order = { ...given, grounds: answering(given.grounds, given.groundWithin) }
   if (new Set(order.plan.changes.map(({ id }) => id)).size < order.plan.changes.length) {
     return Promise.reject(new HardeningRefusal(namedTwice))
   }

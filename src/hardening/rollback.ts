@@ -1,4 +1,5 @@
 import { say, type Text } from '../model/text.ts'
+import { answering } from './answering.ts'
 import type { Change } from './change.ts'
 import type { ChangeResult, OnProgress } from './change-result.ts'
 import type { Grounds } from './ground.ts'
@@ -20,6 +21,8 @@ export interface RollbackOrder {
   readonly run?: string
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** How long a ground may take for one thing, in milliseconds. */
+  readonly groundWithin?: number
 }
 
 /**
@@ -28,7 +31,8 @@ export interface RollbackOrder {
  * rollback has nothing to do. A change that cannot be taken back does not keep the others from it. Throws
  * `HardeningRefusal` where somebody else is at work, where there is no such run, or where the journal cannot be written.
  */
-export function rollBack({ folder, run, ...order }: RollbackOrder): Promise<readonly ChangeResult[]> {
+export function rollBack({ folder, run, groundWithin, ...given }: RollbackOrder): Promise<readonly ChangeResult[]> {
+  const order = { ...given, grounds: answering(given.grounds, groundWithin) }
   return underLock(folder, async () => {
     const runs = await listRuns(folder)
     const found = run === undefined ? runs.at(-1) : runs.find(({ name }) => name === run)
@@ -39,7 +43,7 @@ export function rollBack({ folder, run, ...order }: RollbackOrder): Promise<read
 
 async function takenBack(
   run: Run,
-  { grounds, onProgress, now = Date.now }: Omit<RollbackOrder, 'folder' | 'run'>,
+  { grounds, onProgress, now = Date.now }: Omit<RollbackOrder, 'folder' | 'run' | 'groundWithin'>,
 ): Promise<readonly ChangeResult[]> {
   const { folder, state } = run
   const open = state?.changes.filter(isOpen) ?? []

@@ -1,4 +1,5 @@
 import { say, type Text, verbatim } from '../model/text.ts'
+import { NoAnswer } from './answering.ts'
 import type { Change } from './change.ts'
 import { ForeignContent } from './foreign-content.ts'
 import type { Ground } from './ground.ts'
@@ -37,10 +38,15 @@ async function undoStep(workplace: Workplace, placed: Placed): Promise<Text | un
       if ((await ground.standing(step)) !== 'before') return notBack(placed, somethingElse)
     }
   } catch (cause) {
-    return notBack(placed, cause instanceof ForeignContent ? somethingElse : verbatim(failureName(cause)))
+    return notBack(placed, reasonOf(cause))
   }
   await noted(workplace, { kind: 'undone', change: change.id, step: index })
   return undefined
+}
+
+function reasonOf(cause: unknown): Text {
+  if (cause instanceof ForeignContent) return somethingElse
+  return cause instanceof NoAnswer ? cause.text : verbatim(failureName(cause))
 }
 
 /** A write back can break off too, so that it needs its copy as well. Without one nothing is touched. */

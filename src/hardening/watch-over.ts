@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { say, type Text } from '../model/text.ts'
+import { answering } from './answering.ts'
 import type { Duty } from './dead-man.ts'
 import type { Grounds } from './ground.ts'
 import { Journal, readJournal } from './journal.ts'
@@ -63,7 +64,7 @@ async function look({ run, change }: Duty): Promise<Seen | undefined> {
 
 async function takeBack({ run }: Duty, { state, own }: Seen, grounds: Grounds, now: () => number): Promise<void> {
   const journal = await Journal.open(run, now)
-  const workplace = { run, plan: state.plan, journal, grounds, onProgress: () => undefined }
+  const workplace = { run, plan: state.plan, journal, grounds: answering(grounds), onProgress: () => undefined }
   try {
     const failure = await undoSteps(workplace, own.change, own.touched)
     const result = await ended(workplace, {
