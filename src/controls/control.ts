@@ -25,6 +25,7 @@ export interface Question {
 export interface RemedyText {
   readonly summary: Text
   readonly steps: readonly Text[]
+  /** Hardening makes changes for it; of what exactly, and where not, its planner decides on the spot. */
   readonly automatic: boolean
   readonly rollback?: Text
   readonly downtime?: Text

@@ -18,7 +18,7 @@ export function dropAnonymous(account: Grantee): RemedyText {
         'Then check that Automate works: open the Control Center, start a script.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       `Legen Sie das Konto wieder an: CREATE USER ${name}.`,
       `Create the account again: CREATE USER ${name}.`,
@@ -80,7 +80,7 @@ export function givePassword(account: Grantee): RemedyText {
         'Enter the new password where the account is used, and check the next backup.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     downtime: say('Keine.', 'None.'),
   }
 }

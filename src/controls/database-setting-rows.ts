@@ -160,6 +160,7 @@ export const settingRows: readonly SettingRow[] = [
         remedy: changed({
           summary: say('Schalten Sie log_raw ab.', 'Switch log_raw off.'),
           line: 'log-raw=OFF',
+          statement: 'SET GLOBAL log_raw = OFF;',
         }),
       }
     },

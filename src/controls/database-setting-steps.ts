@@ -45,7 +45,7 @@ export function changed({ summary, first, line, statement }: Change): RemedyText
         'Then check that Automate works, and collect again: bollwerk collect mysql.',
       ),
     ],
-    automatic: false,
+    automatic: statement !== undefined,
     rollback,
     downtime: statement
       ? say('Keine.', 'None.')

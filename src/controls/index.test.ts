@@ -140,7 +140,6 @@ describe('a control', () => {
     expect(control.witnesses.length).toBeGreaterThan(0)
     expect(severities).toContain(control.severity)
     expect(control.maximumAgeDays).toBeGreaterThan(0)
-    expect(control.remedy.automatic).toBe(false)
   })
 })
 

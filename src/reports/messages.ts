@@ -146,7 +146,10 @@ export const mappingsLabel: Text = say('Bezug zu Normen', 'Standards')
 export const expertLabel: Text = say('Termin buchen', 'Book an expert')
 export const evidenceAbove: Text = say('Belege wie oben.', 'Evidence as above.')
 export const stepsAbove: Text = say('Schritte wie oben', 'steps as above')
-export const automaticNote: Text = say('Bollwerk kann das selbst erledigen.', 'Bollwerk can do this by itself.')
+export const automaticNote: Text = say(
+  'Was sich davon sicher zurücknehmen lässt, erledigt Bollwerk selbst: bollwerk plan.',
+  'What of it can be taken back safely Bollwerk does by itself: bollwerk plan.',
+)
 export const noControls: Text = say(
   'Zu dieser Maßnahme wurde keine Frage gestellt.',
   'No question was asked about this measure.',

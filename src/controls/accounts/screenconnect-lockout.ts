@@ -49,7 +49,7 @@ export const screenconnectLockout: Control = {
         'Afterwards sign in wrongly on purpose until a trial account is locked; then you know that it works.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say('Spielen Sie die gesicherte web.config zurück.', 'Put the saved web.config back.'),
     downtime: say(
       'Das Speichern startet die Weboberfläche neu (Sekunden); Sitzungen laufen weiter.',

@@ -46,7 +46,7 @@ export const screenconnectSessions: Control = {
         'Without the extension: in <appSettings> enter <add key="…" value="…" /> for each key. Keys and defaults were observed on installations and are not documented by the vendor.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say('Spielen Sie die gesicherte web.config zurück.', 'Put the saved web.config back.'),
     downtime: say(
       'Das Speichern startet die Weboberfläche neu (Sekunden); Techniker müssen sich neu anmelden.',

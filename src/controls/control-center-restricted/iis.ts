@@ -66,7 +66,7 @@ export const iisRestriction: Control = {
         'With a proxy in front restrict there. enableProxyMode helps only if nobody gets past the proxy, because the client writes X-Forwarded-For.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       'Spielen Sie die gesicherte applicationHost.config zurück; IIS liest sie sofort.',
       'Put the saved applicationHost.config back; IIS reads it at once.',

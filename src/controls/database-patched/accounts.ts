@@ -53,7 +53,7 @@ export const databaseAccounts: Control = {
         'Lock an account before you delete it: ALTER USER … ACCOUNT LOCK;',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       'Entsperren Sie das Konto wieder: ALTER USER … ACCOUNT UNLOCK.',
       'Unlock the account again: ALTER USER … ACCOUNT UNLOCK.',

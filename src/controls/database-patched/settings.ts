@@ -41,7 +41,7 @@ export const databaseSettings: Control = {
         'Restart the database service and collect the evidence again: bollwerk collect mysql.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       'Spielen Sie die gesicherte my.ini zurück und starten Sie den Dienst neu.',
       'Put the saved my.ini back and restart the service.',

@@ -70,7 +70,7 @@ export const screenconnectListsNative: Control = {
         'Afterwards look from a foreign network (bollwerk assess --from internet) and start a guest session as a trial.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       'Spielen Sie die gesicherte web.config an der Konsole zurück.',
       'Put the saved web.config back at the console.',

@@ -53,7 +53,7 @@ export const uacValues: Control = {
         'Check first whether backup or remote maintenance signs in over the network with a local account: with LocalAccountTokenFilterPolicy 0 those lose their full rights.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       'Spielen Sie den Schlüssel zurück (reg import C:\\uac.reg), löschen Sie die Werte, die vorher fehlten, und starten Sie neu.',
       'Put the key back (reg import C:\\uac.reg), delete the values that were absent before, and restart.',

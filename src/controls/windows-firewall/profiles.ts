@@ -54,7 +54,7 @@ export const windowsFirewallProfiles: Control = {
         'If the service does not run: Windows does not let Set-Service change it. Set-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MpsSvc -Name Start -Value 2, then a restart.',
       ),
     ],
-    automatic: false,
+    automatic: true,
     rollback: say(
       'Spielen Sie den gesicherten Stand an der Konsole des Hypervisors zurück: netsh advfirewall import C:\\firewall.wfw.',
       'Put the saved state back at the console of the hypervisor: netsh advfirewall import C:\\firewall.wfw.',

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { controls } from '../../controls/index.ts'
 import { planners } from './index.ts'
 
 describe('the list of planners', () => {
@@ -11,7 +12,14 @@ describe('the list of planners', () => {
       Object.entries(room).flatMap(([name, value]) => (name.endsWith('Planner') ? [value] : [])),
     )
     expect(new Set(planners)).toEqual(new Set(found))
-    const controls = planners.flatMap((planner) => planner.controls)
-    expect(controls).toEqual([...new Set(controls)])
+    const planned = planners.flatMap((planner) => planner.controls)
+    expect(planned).toEqual([...new Set(planned)])
+  })
+
+  it('has one for every control that says that Bollwerk does it by itself', () => {
+    const planned = planners.flatMap((planner) => planner.controls)
+    const automatic = controls.filter(({ remedy }) => remedy.automatic).map(({ id }) => id)
+    expect(automatic.length).toBeGreaterThan(5)
+    expect(automatic.filter((id) => !planned.includes(id))).toEqual([])
   })
 })
