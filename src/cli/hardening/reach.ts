@@ -5,7 +5,7 @@ import { missingFrom } from '../../evidence/mysql/answer.ts'
 import { NotEncrypted } from '../../evidence/mysql/collect.ts'
 import { type DatabaseLine, openLine } from '../../evidence/mysql/connection/collect.ts'
 import type { Reach } from '../../hardening/planner.ts'
-import { registry } from '../../hardening/registry/registry.ts'
+import { registryOnce } from '../../hardening/registry/registry.ts'
 import { missingInWords } from '../../model/missing-words.ts'
 import { say } from '../../model/text.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -34,7 +34,7 @@ export async function withReach<Result>(
       policyFile: resolve(policyFile),
       ...(named === undefined ? {} : { machine: named }),
       readFile: (path) => readFile(path),
-      ...(process.platform === 'win32' ? { readRegistry: (key, name) => registry().read(key, name) } : {}),
+      ...(process.platform === 'win32' ? { readRegistry: registryOnce().read } : {}),
       ...(line ? { query: rowsOf(line) } : {}),
     })
   } finally {

@@ -22,17 +22,34 @@ export interface Registry {
  * folder that is this user's alone, and are removed at once.
  */
 export function registry(run: RunProgram = runSystemProgram): Registry {
-  const stored = async (key: string, name: string) => readStored(placeInRegistry(key, name), run)
+  const stored = async (key: string, name: string) => storedAt(placeInRegistry(key, name), (whole) => exportOf(whole, run))
   return {
     stored,
-    async read(key, name) {
-      const found = await stored(key, name)
-      const value = found && valueFrom(found)
-      if (value === undefined) throw new Error(`${key}: ${name} is kept in a form that Bollwerk cannot put back`)
-      return value
-    },
+    read: async (key, name) => valueAt({ key, name }, await stored(key, name)),
     write: async ({ key, name }, value) => write(placeInRegistry(key, name), { value, run }),
   }
+}
+
+/** The registry as of one moment: asks for each key once, whichever of its values are read. */
+export function registryOnce(run: RunProgram = runSystemProgram): Pick<Registry, 'read'> {
+  const exports = new Map<string, Promise<Buffer | null>>()
+  const once = (key: string): Promise<Buffer | null> => {
+    const known = exports.get(key) ?? exportOf(key, run)
+    exports.set(key, known)
+    return known
+  }
+  return { read: async (key, name) => valueAt({ key, name }, await storedAt(placeInRegistry(key, name), once)) }
+}
+
+async function storedAt(place: Place, exported: (key: string) => Promise<Buffer | null>): Promise<Stored | null> {
+  const file = await exported(place.key)
+  return file && storedIn(file, place)
+}
+
+function valueAt({ key, name }: Place, found: Stored | null): RegistryValue | null {
+  const value = found && valueFrom(found)
+  if (value === undefined) throw new Error(`${key}: ${name} is kept in a form that Bollwerk cannot put back`)
+  return value
 }
 
 /** Throws where the place is not one value of HKEY_LOCAL_MACHINE, or could not be written in a file as one. */
@@ -44,13 +61,14 @@ export function placeInRegistry(key: string, name: string): Place {
   return { key: `HKEY_LOCAL_MACHINE${below}`, name }
 }
 
-async function readStored(place: Place, run: RunProgram): Promise<Stored | null> {
+/** The file that Windows writes of a key, `null` where there is none. */
+async function exportOf(key: string, run: RunProgram): Promise<Buffer | null> {
   return inFolder(async (folder) => {
     const file = join(folder, 'key.reg')
-    const { code } = await run('reg.exe', ['export', place.key, file, '/y', '/reg:64'])
-    if (code === 0) return storedIn(await readFile(file), place)
-    if (await isAbsent(place.key, run)) return null
-    throw new Error(`${place.key} could not be read (reg.exe export answered ${code})`)
+    const { code } = await run('reg.exe', ['export', key, file, '/y', '/reg:64'])
+    if (code === 0) return readFile(file)
+    if (await isAbsent(key, run)) return null
+    throw new Error(`${key} could not be read (reg.exe export answered ${code})`)
   })
 }
 
