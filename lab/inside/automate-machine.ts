@@ -68,7 +68,8 @@ function iis({ technicians, open }: AutomateInstallation): object {
       },
     ],
     places: technicians ? names.map((name) => restriction(name, technicians)) : [],
-    restrictionModule: technicians !== undefined,
+    // The role service is installed in either state: what differs is whether anybody wrote rules.
+    restrictionModule: true,
     removesServerHeader: !open,
   }
 }

@@ -8,9 +8,10 @@ import { issueCertificate } from '../certificate.ts'
 import { closeAll, type Listener } from '../listener.ts'
 import { screenConnectFolder, writeScreenConnectFolder } from '../screenconnect/folder.ts'
 import type { Site } from '../site.ts'
+import { applicationHostConfig } from './application-host.ts'
 import { onGermanWindows } from './german.ts'
 import { type LabMachine, machineFile } from './machine-file.ts'
-import { type InsideState, insideMachines, versionsOf } from './machines.ts'
+import { type InsideState, insideMachines, techniciansOf, versionsOf } from './machines.ts'
 import { attestationText } from './paper.ts'
 
 /** What the witnesses within are given of a lab. */
@@ -23,6 +24,8 @@ export interface LabInside {
   readonly evidenceFiles: readonly string[]
   /** ScreenConnect's installation folder, as if read over the network from this machine. */
   readonly screenConnect: { readonly folder: string; readonly machine: string }
+  /** The `applicationHost.config` of IIS on the machine that Automate runs on. */
+  readonly applicationHost: { readonly path: string; readonly machine: string }
   /** Automate's REST API and an account that may only read. */
   readonly automateApi: {
     readonly address: string
@@ -56,9 +59,10 @@ export async function openInside(site: Site, options: InsideOptions): Promise<[L
     await writeFile(join(folder, 'authority.pem'), site.authority.certificate)
     const evidenceFiles = await writeEvidence(site, folder, options)
     const screenConnect = await writeScreenConnect(site, folder, options)
+    const applicationHost = await writeApplicationHost(site, folder, options)
     const { api, automateApi } = await openApi(site, options)
     const close = (): Promise<void> => closeAll([api, removal])
-    return [{ policyText, folder, evidenceFiles, screenConnect, automateApi }, { close }]
+    return [{ policyText, folder, evidenceFiles, screenConnect, applicationHost, automateApi }, { close }]
   } catch (cause) {
     await removal.close()
     throw cause
@@ -99,6 +103,17 @@ async function writeScreenConnect(
   const situation = { now, proxy: addresses.front, version: versions.screenconnect }
   await writeScreenConnectFolder(path, screenConnectFolder(kept, situation))
   return { folder: path, machine: 'SC01' }
+}
+
+async function writeApplicationHost(
+  { addresses }: Site,
+  folder: string,
+  { state }: InsideOptions,
+): Promise<LabInside['applicationHost']> {
+  const path = join(folder, 'applicationHost.config')
+  const open = state === 'neglected'
+  await writeFile(path, applicationHostConfig({ open, ...(open ? {} : { technicians: techniciansOf(addresses) }) }))
+  return { path, machine: state === 'half-migrated' ? 'RMM02' : 'RMM01' }
 }
 
 async function openApi(

@@ -135,8 +135,12 @@ function place(site: Site, machine: string, products: readonly InstalledProduct[
   // A machine beside the one that answers is its neighbour.
   const address =
     machine === 'RMM01' || machine === 'SC01' ? host : host.replace(/\.\d+$/, machine === 'DB01' ? '.12' : '.11')
-  const technicians = { address: addresses.networks.technicians.replace('/24', ''), mask: '255.255.255.0' }
-  return { machine, address: `${address}/24`, technicians, now, products }
+  return { machine, address: `${address}/24`, technicians: techniciansOf(addresses), now, products }
+}
+
+/** The technicians' network as Windows and IIS write it. */
+export function techniciansOf({ networks }: Site['addresses']): WindowsPlace['technicians'] {
+  return { address: networks.technicians.replace('/24', ''), mask: '255.255.255.0' }
 }
 
 function ofDatabase(mysql: DatabaseInstallation): LabMachine {
