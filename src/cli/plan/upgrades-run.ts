@@ -47,5 +47,6 @@ function text(program: Program, { policy, catalog }: Situation, plans: readonly 
 
 function exitCodeOf(plans: readonly UpgradePlan[], whole: boolean): ExitCode {
   if (plans.some(({ state }) => state === 'due')) return exitCodes.findings
-  return whole && plans.every(({ state }) => state === 'nothing') ? exitCodes.fine : exitCodes.incomplete
+  const isQuiet = plans.every(({ state }) => state === 'nothing' || state === 'accepted')
+  return whole && isQuiet ? exitCodes.fine : exitCodes.incomplete
 }

@@ -14,6 +14,7 @@ interface Reading {
 const states: Readonly<Record<UpgradePlan['state'], { readonly text: Text; readonly tone: Tone }>> = {
   due: { text: say('Update fällig', 'Upgrade due'), tone: 'bad' },
   'settle-first': { text: say('Erst zu klären', 'To be settled first'), tone: 'warning' },
+  accepted: { text: say('Als Ausnahme hingenommen', 'Accepted as an exception'), tone: 'faint' },
   nothing: { text: say('Nichts zu tun', 'Nothing to do'), tone: 'good' },
 }
 
@@ -42,7 +43,7 @@ function writePlan(page: Page, plan: UpgradePlan): void {
   const way = [...(plan.from === undefined ? [] : [plan.from]), ...plan.path.map((stop) => page.say(stop))]
   if (plan.path.length > 0) page.write({ lead: `${page.say(words.path)}:`, leadTone: 'faint', text: way.join(' → ') })
   for (const [index, step] of plan.steps.entries()) writeStep(page, step, index + 1)
-  if (plan.state === 'nothing') return
+  if (plan.state === 'nothing' || plan.state === 'accepted') return
   page.blank()
   page.write({ text: `${page.say(words.afterwards)}:` })
   for (const { control, title: asks, outcome } of plan.afterwards)

@@ -1,4 +1,6 @@
+import type { Judged } from '../../controls/control.ts'
 import type { Examination } from '../../controls/examine.ts'
+import { worstOf } from '../../model/outcome.ts'
 import { joined, say, type Text } from '../../model/text.ts'
 import { decidingOf, reasonOf, type Witnessed } from '../checked.ts'
 import type { UpgradePlan, UpgradeStep } from './plan.ts'
@@ -7,16 +9,34 @@ import type { UpgradePlan, UpgradeStep } from './plan.ts'
 export type Need = Pick<UpgradePlan, 'state' | 'reason'> & { readonly open: readonly Examination[] }
 
 /**
- * Due if one of the controls fails. Nothing is due only if every one of them is content: what nobody can tell stays
- * to be settled.
+ * Due if one of the controls fails with something that nobody accepted: an exception makes no work. Nothing is due only
+ * if every one of them is content: what nobody can tell stays to be settled.
  */
 export function needOf(witnessed: Witnessed, ids: readonly string[]): Need {
   const examinations = ids.map((id) => witnessed.examination(id))
-  const failing = examinations.filter(({ outcome }) => outcome === 'fail')
+  const heeded = examinations.map((examination) => onlyThose(examination, (judgement) => !isWaived(judgement)))
+  const failing = heeded.filter(({ outcome }) => outcome === 'fail')
   if (failing.length > 0) return { state: 'due', reason: joined(failing.map(reasonOf)), open: [] }
-  const open = examinations.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
-  if (open.length > 0) return { state: 'settle-first', reason: joined(different(open.map(reasonOf))), open }
-  return { state: 'nothing', reason: joined(different(examinations.map(reasonOf))), open }
+  const open = heeded.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
+  if (open.length > 0) return { state: 'settle-first', reason: reasonsOf(open), open }
+  const accepted = examinations.map((examination) => onlyThose(examination, isWaived))
+  const covered = accepted.filter(({ judgements }) => judgements.length > 0)
+  if (covered.length > 0) return { state: 'accepted', reason: reasonsOf(covered), open }
+  return { state: 'nothing', reason: reasonsOf(examinations), open }
+}
+
+function reasonsOf(examinations: readonly Examination[]): Text {
+  return joined(different(examinations.map(reasonOf)))
+}
+
+function isWaived({ overlay }: Judged): boolean {
+  return overlay === 'waived'
+}
+
+/** The examination as if it had these judgements alone. */
+function onlyThose(examination: Examination, wanted: (judgement: Judged) => boolean): Examination {
+  const judgements = examination.judgements.filter(wanted)
+  return { ...examination, judgements, outcome: worstOf(judgements.map(({ outcome }) => outcome)) }
 }
 
 /** The one step of a plan of which nobody knows yet whether it is needed. A contradiction of the witnesses comes first. */

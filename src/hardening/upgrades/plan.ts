@@ -24,13 +24,14 @@ export interface UpgradeStep {
  * How one product gets to its newest release.
  * - `due`: something newer is there, or the line has ended
  * - `settle-first`: nobody can tell whether something is due; the only step says what has to be found out
+ * - `accepted`: something is due, but an exception covers all of it; no steps as long as it holds
  * - `nothing`: nothing to do, and no steps
  */
 export interface UpgradePlan {
   readonly product: UpgradedProduct
   readonly server: ServerKind
   readonly title: Text
-  readonly state: 'due' | 'settle-first' | 'nothing'
+  readonly state: 'due' | 'settle-first' | 'accepted' | 'nothing'
   readonly reason: Text
   /** The version that runs, if it is known. */
   readonly from?: string

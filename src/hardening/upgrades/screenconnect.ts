@@ -5,7 +5,7 @@ import type { Witnessed } from '../checked.ts'
 import { backupCheck, restartCheck, versionCheck } from './common-checks.ts'
 import { closingStep } from './common-steps.ts'
 import { framed } from './framed.ts'
-import { needOf } from './need.ts'
+import { type Need, needOf } from './need.ts'
 import type { UpgradePlan, UpgradeStep } from './plan.ts'
 import { extensionCheck, hopsCheck, licenceCheck } from './screenconnect-checks.ts'
 import {
@@ -25,7 +25,7 @@ export function screenconnectPlan(witnessed: Witnessed): UpgradePlan {
   const server = needOf(witnessed, [release, 'screenconnect-current.advisories'])
   // A new server with old clients is half an upgrade; that nobody counted the clients alone asks for none.
   const old = needOf(witnessed, [clients])
-  const need = server.state === 'nothing' && old.state === 'due' ? old : server
+  const need = whichever(server, old)
   const running = runningVersion(witnessed.questionFor(release))
   return framed(witnessed, {
     product: 'screenconnect',
@@ -46,6 +46,12 @@ export function screenconnectPlan(witnessed: Witnessed): UpgradePlan {
       'screenconnect-current.witnesses-agree',
     ],
   })
+}
+
+function whichever(server: Need, old: Need): Need {
+  const isNothing = server.state === 'nothing'
+  const isQuiet = isNothing || server.state === 'accepted'
+  return (isQuiet && old.state === 'due') || (isNothing && old.state === 'accepted') ? old : server
 }
 
 function goal({ situation }: Witnessed): readonly Text[] {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { inside, lastYear, seen } from '../../controls/question-fixture.ts'
+import { controls } from '../../controls/index.ts'
+import { inside, lastYear, musterMsp, seen } from '../../controls/question-fixture.ts'
 import { without } from '../../controls/site-fixture.ts'
 import type { Evidence } from '../../model/evidence.ts'
+import type { Policy } from '../../policy/policy.ts'
 import { situationWith } from '../situation-fixture.ts'
 import type { UpgradedProduct, UpgradePlan } from './plan.ts'
 import { upgradePlans } from './upgrade-plans.ts'
@@ -39,6 +41,46 @@ const extension = (version: string): Evidence =>
     strays: [],
     configurationRead: true,
   })
+
+/** The site whose operator accepted what these controls say, or an item of one. */
+function accepting(...about: readonly (readonly [string, string?])[]): Policy {
+  const exceptions = about.map(([id, item]) => ({
+    control: id,
+    version: controls.find((control) => control.id === id)?.version ?? 0,
+    ...(item === undefined ? {} : { item }),
+    reason: 'Umzug im Januar.',
+    owner: 'Ada',
+    approver: 'Ben',
+    since: '2026-11-01',
+    until: '2027-01-31',
+  }))
+  return { ...musterMsp, exceptions }
+}
+
+describe('upgrade plans of what an exception covers', () => {
+  const old = situationWith([automate('220.105')])
+  const planUnder = (policy: Policy): UpgradePlan | undefined =>
+    upgradePlans({ ...old, policy }).find(({ product }) => product === 'automate')
+
+  it('say so with owner and end, and have no steps', () => {
+    const plan = planUnder(accepting(['automate-current.release'], ['automate-current.advisories']))
+    expect(plan).toMatchObject({ state: 'accepted', from: '22.0.105', path: [], steps: [] })
+    expect(plan?.reason.en).toMatch(/until 2027-01-31 \(owner: Ada/)
+  })
+
+  it('are due all the same for what it does not cover, and do not speak of the rest', () => {
+    const plan = planUnder(accepting(['automate-current.release']))
+    expect(plan?.state).toBe('due')
+    expect(plan?.reason.en).not.toContain('Ada')
+  })
+
+  it('are due where the exception has ended', () => {
+    const [release, advisories] = ['automate-current.release', 'automate-current.advisories'] as const
+    const { exceptions } = accepting([release], [advisories])
+    const ended = exceptions.map((exception) => ({ ...exception, until: '2026-11-20' }))
+    expect(planUnder({ ...musterMsp, exceptions: ended })?.state).toBe('due')
+  })
+})
 
 describe('upgrade plans', () => {
   it('say that there is nothing to do where the newest release runs, and give no steps', () => {
