@@ -104,6 +104,18 @@ export interface Task {
   readonly reason: string
 }
 
+/** A finding that an exception of the policy covers: nothing is to be done about it as long as that holds. */
+export interface Accepted {
+  readonly finding: string
+  readonly control: string
+  readonly subject: ServerKind
+  readonly title: string
+  readonly reason: string
+  readonly owner: string
+  /** Last day on which the exception holds, `YYYY-MM-DD`. */
+  readonly until: string
+}
+
 /** `bollwerk.plan/1`. Its identity is the SHA-256 of the file that holds it. */
 export interface Plan {
   readonly schema: 'bollwerk.plan/1'
@@ -115,6 +127,8 @@ export interface Plan {
   readonly keepAccess: readonly string[]
   readonly changes: readonly Change[]
   readonly tasks: readonly Task[]
+  /** Absent where there is none. */
+  readonly accepted?: readonly Accepted[]
 }
 
 /** How a change ended. Nothing but `verified`, `needs-restart` and `needs-look` leaves it in place. */

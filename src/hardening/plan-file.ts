@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { serverKinds } from '../model/server.ts'
 import { languages } from '../model/text.ts'
-import type { Plan, RegistryValue, Step } from './change.ts'
+import type { Accepted, Plan, RegistryValue, Step } from './change.ts'
 import { sha256Of } from './fingerprint.ts'
 
 /** The SHA-256 of the bytes of a plan file, in hexadecimal: what a person approves. */
@@ -92,6 +92,16 @@ const task = z.strictObject({
   reason: text,
 })
 
+const accepted: z.ZodType<Accepted> = z.strictObject({
+  finding: text,
+  control: text,
+  subject,
+  title: text,
+  reason: text,
+  owner: text,
+  until: text,
+})
+
 const plan: z.ZodType<Plan> = z.strictObject({
   schema: z.literal('bollwerk.plan/1'),
   site: text,
@@ -101,4 +111,5 @@ const plan: z.ZodType<Plan> = z.strictObject({
   keepAccess: texts,
   changes: z.array(change),
   tasks: z.array(task),
+  accepted: z.array(accepted).exactOptional(),
 })

@@ -2,7 +2,7 @@ import { controls } from '../controls/index.ts'
 import type { Assessment, Finding } from '../model/assessment.ts'
 import type { Language, Text } from '../model/text.ts'
 import { say } from '../model/text.ts'
-import type { Change, Plan, Task } from './change.ts'
+import type { Accepted, Change, Plan, Task } from './change.ts'
 import type { Left, Planned } from './planner.ts'
 
 /** What a plan is made of besides the findings themselves. */
@@ -13,17 +13,35 @@ export interface PlanOccasion {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly keepAccess: readonly string[]
+  /** Findings that an exception covers. */
+  readonly accepted?: readonly Finding[]
 }
 
 /** Everything that is not as it should be and that nobody accepted, the failures first. */
 export function openFindings({ findings }: Assessment, only: readonly string[] = []): readonly Finding[] {
-  const asked = only.length === 0 ? findings : findings.filter(({ control }) => only.includes(control))
-  return asked.filter(({ overlay }) => overlay !== 'waived')
+  return askedFor(findings, only).filter(({ overlay }) => overlay !== 'waived')
 }
 
-/** What a planner is asked about: a change answers what is known to be wrong, never what nobody could tell. */
+/** What an exception covers: it is listed, and nothing is done about it. */
+export function acceptedFindings({ findings }: Assessment, only: readonly string[] = []): readonly Finding[] {
+  return askedFor(findings, only).filter(({ overlay }) => overlay === 'waived')
+}
+
+function askedFor(findings: readonly Finding[], only: readonly string[]): readonly Finding[] {
+  return only.length === 0 ? findings : findings.filter(({ control }) => only.includes(control))
+}
+
+/**
+ * What a planner is asked about: a change answers what is known to be wrong, never what nobody could tell, and not what
+ * somebody disputes: a person settles that first.
+ */
 export function plannable(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ outcome, overlay }) => outcome === 'fail' && overlay !== 'stale')
+  return findings.filter(({ outcome, overlay }) => outcome === 'fail' && overlay === undefined)
+}
+
+/** What stays as it is, whatever else is changed: what an exception covers, and what is disputed. */
+export function untouchedFindings({ findings }: Assessment): readonly Finding[] {
+  return findings.filter(({ overlay }) => overlay === 'waived' || overlay === 'disputed')
 }
 
 /**
@@ -33,7 +51,7 @@ export function plannable(findings: readonly Finding[]): readonly Finding[] {
 export function planOf(
   findings: readonly Finding[],
   planned: readonly Planned[],
-  { site, language, toolVersion, now, keepAccess }: PlanOccasion,
+  { site, language, toolVersion, now, keepAccess, accepted = [] }: PlanOccasion,
 ): Plan {
   const changes = distinct(planned.flatMap((one) => one.changes))
   const left = new Map(planned.flatMap((one) => one.left.map((piece) => [piece.finding, piece] as const)))
@@ -49,7 +67,13 @@ export function planOf(
     keepAccess,
     changes,
     tasks: tasksFor(remaining, left, language),
+    ...(accepted.length === 0 ? {} : { accepted: accepted.map(acceptedAs) }),
   }
+}
+
+function acceptedAs({ id, control, subject, title, exception }: Finding): Accepted {
+  const { reason = '', owner = '', until = '' } = exception ?? {}
+  return { finding: id, control, subject, title, reason, owner, until }
 }
 
 function distinct(changes: readonly Change[]): readonly Change[] {
@@ -98,6 +122,7 @@ function stepsOf({ summary, steps }: Finding['remedy']): readonly string[] {
 /** Why Bollwerk does not do it, where no planner said so itself. */
 function reasonFor({ outcome, overlay }: Finding): Text {
   if (overlay === 'stale') return tooOld
+  if (overlay === 'disputed') return disputed
   if (outcome === 'unknown') return nobodyKnows
   if (outcome === 'manual') return person
   if (outcome === 'error') return broken
@@ -116,6 +141,10 @@ const person = say('Das kann nur eine Person beurteilen.', 'Only a person can te
 const tooOld = say(
   'Die Belege dazu sind zu alt, um danach etwas zu ändern. Bitte erheben Sie sie neu.',
   'The evidence is too old to change anything by it. Please collect it again.',
+)
+const disputed = say(
+  'Dieses Ergebnis ist umstritten. Bollwerk ändert danach nichts; bitte klären Sie zuerst, ob es stimmt.',
+  'This result is disputed. Bollwerk changes nothing by it; please settle first whether it is right.',
 )
 const broken = say(
   'Die Prüfung selbst ist gescheitert; bitte melden Sie das und sehen Sie von Hand nach.',

@@ -30,6 +30,8 @@ export interface Asked {
   readonly language: 'de' | 'en'
   /** Addresses (CIDR) that must keep access. */
   readonly keepAccess: readonly string[]
+  /** Findings of what is left as it is, although it fails: accepted as an exception, or disputed. */
+  readonly untouched?: readonly Finding[]
 }
 
 /** What comes of it. A finding that no change answers is told why; it becomes a task. */

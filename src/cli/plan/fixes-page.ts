@@ -1,4 +1,4 @@
-import type { Change, Plan, Restart, Task } from '../../hardening/change.ts'
+import type { Accepted, Change, Plan, Restart, Task } from '../../hardening/change.ts'
 import { type WrittenPiece, writtenPieces } from '../../hardening/written-pieces.ts'
 import { serverNames } from '../../model/server.ts'
 import { type Language, say, type Text } from '../../model/text.ts'
@@ -26,6 +26,7 @@ export function planPage(plan: Plan, shown: PlanShown): string {
   )
   writeChanges(page, plan)
   writeTasks(page, plan.tasks, shown.policy)
+  writeAccepted(page, plan.accepted ?? [])
   writeEnd(page, plan, shown)
   return page.toString()
 }
@@ -87,6 +88,21 @@ function writeTasks(page: Page, tasks: readonly Task[], policy: string): void {
     for (const [number, step] of task.steps.entries())
       page.write({ lead: `${index + 1}.${number + 1}`, text: step, indent: 3 })
     page.write({ lead: page.say(labels.done), text: attestationOf(task, policy), indent: 3 })
+  }
+}
+
+/** What is open on purpose: named, so that nobody takes it for repaired, and with its end. */
+function writeAccepted(page: Page, accepted: readonly Accepted[]): void {
+  if (accepted.length === 0) return
+  page.heading(
+    page.say(say('Als Ausnahme hingenommen: bleibt, wie es ist', 'Accepted as an exception: stays as it is')),
+  )
+  for (const { finding, title, subject, reason, owner, until } of accepted) {
+    page.blank()
+    page.write({ lead: '-', text: `${title} (${serverNames[subject]})` })
+    page.write({ text: finding, indent: 3, tone: 'faint' })
+    const held = say(`Bis ${until}, verantwortlich: ${owner}. ${reason}`, `Until ${until}, owner: ${owner}. ${reason}`)
+    page.write({ text: page.say(held), indent: 3 })
   }
 }
 

@@ -1,4 +1,4 @@
-import { openFindings, plannable, planOf } from '../../hardening/plan.ts'
+import { acceptedFindings, openFindings, plannable, planOf, untouchedFindings } from '../../hardening/plan.ts'
 import { planHash } from '../../hardening/plan-file.ts'
 import type { Planned } from '../../hardening/planner.ts'
 import { planners } from '../../hardening/planners/index.ts'
@@ -49,6 +49,7 @@ async function planned(
   const { language, version: toolVersion } = program
   const keepAccess = await keptAccess(program, policy, flags.keepAccess)
   const findings = openFindings(assessment, only)
+  const untouched = untouchedFindings(assessment)
   const places = placesOf(flags, { platform: process.platform, env: program.process.env })
   const login = await databaseLogin(program, flags)
   const answers = await withReach(
@@ -57,12 +58,14 @@ async function planned(
       const given: Planned[] = []
       for (const planner of planners) {
         const own = plannable(findings).filter(({ control }) => planner.controls.includes(control))
-        if (own.length > 0) given.push(await planner.plan({ findings: own, policy, reach, language, keepAccess }))
+        if (own.length > 0)
+          given.push(await planner.plan({ findings: own, policy, reach, language, keepAccess, untouched }))
       }
       return given
     },
   )
-  return planOf(findings, answers, { site: policy.site, language, toolVersion, now: Date.now(), keepAccess })
+  const accepted = acceptedFindings(assessment, only)
+  return planOf(findings, answers, { site: policy.site, language, toolVersion, now: Date.now(), keepAccess, accepted })
 }
 
 /** The page, or with `--json` the very bytes of the file, so that their SHA-256 is the same. */

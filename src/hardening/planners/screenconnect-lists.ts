@@ -32,7 +32,8 @@ export function planLists(asked: Asked, path: string, bytes: Buffer): Planned {
   const isOuter = (entry: string): boolean =>
     ['technicians', 'stranger'].includes(kindOf(entry, asked.policy.technicians))
   const drop = (entry: string): boolean => bad.has(entry) || (proxy !== undefined && isOuter(entry))
-  const edited = editLists(edit, { networks, behindProxy: proxy !== undefined, drop })
+  const leave = untouchedPlaces(asked)
+  const edited = editLists(edit, { networks, behindProxy: proxy !== undefined, drop, leave })
   if (edited.length === 0) return { changes: [], left: [...left, ...leftBecause(about, words.asWanted)] }
   const { language } = asked
   const lockedOut = proxy ? [words.aroundProxy] : lockedOutOf(admitted(edited), asked)
@@ -50,6 +51,13 @@ export function planLists(asked: Asked, path: string, bytes: Buffer): Planned {
     confirm: true,
   }
   return { changes: [change], left }
+}
+
+/** Places that an exception leaves open, or of which somebody disputes that they are. */
+function untouchedPlaces({ untouched = [] }: Asked): readonly string[] {
+  return untouched.flatMap(({ control, item }) =>
+    control === screenconnectListsNative.id && item !== undefined ? [item] : [],
+  )
 }
 
 /** Whether the lists in `web.config` can settle it: a place without a list, or an entry that must not stay. */

@@ -58,16 +58,21 @@ interface Run {
   readonly policy?: Policy
   readonly keepAccess?: readonly string[]
   readonly language?: 'de' | 'en'
+  /** Places that somebody accepted as open. */
+  readonly accepted?: readonly string[]
 }
 
 async function planFor(
   content: string,
-  { policy = office, keepAccess = [], language = 'en' }: Run = {},
+  { policy = office, keepAccess = [], language = 'en', accepted = [] }: Run = {},
 ): Promise<Planned> {
   await writeFile(join(folder, 'web.config'), content)
-  const findings = findingsOf(controls, await judgedFolder(folder), policy)
+  const all = findingsOf(controls, await judgedFolder(folder), policy)
+  const isAccepted = ({ item = '' }: (typeof all)[number]): boolean => accepted.includes(item)
+  const findings = all.filter((finding) => !isAccepted(finding))
   const reach = { screenconnectFolder: folder, readFile: (path: string) => readFile(path) }
-  return screenconnectPlanner.plan({ findings, policy, reach, language, keepAccess })
+  const untouched = all.filter(isAccepted)
+  return screenconnectPlanner.plan({ findings, policy, reach, language, keepAccess, untouched })
 }
 
 function edited(content: string, changes: readonly Change[]): string {
@@ -129,6 +134,14 @@ describe('the plan for web.config of ScreenConnect', () => {
     expect(edited(mixed, changes)).toContain(
       '<location path="~/administration.aspx"><appSettings><add key="RestrictToIPs" value="10.1.2.3,203.0.113.8" />',
     )
+  })
+
+  it('leaves a place open that somebody accepted as open, also below a folder that it restricts', async () => {
+    const mail = 'Services/MailService.ashx'
+    const { changes } = await planFor(neglected, { accepted: [mail, 'Login.aspx'] })
+    await writeFile(join(folder, 'web.config'), edited(neglected, changes))
+    expect(await stillFailing()).toEqual(expect.arrayContaining([mail, 'Login.aspx']))
+    expect(await stillFailing()).not.toContain('Services')
   })
 
   it('tells why it leaves the rest', async () => {

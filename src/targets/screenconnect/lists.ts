@@ -12,6 +12,8 @@ export interface ListWish {
   readonly behindProxy: boolean
   /** Entries that must not stay. */
   readonly drop: (entry: string) => boolean
+  /** Places that stay as open as they are. */
+  readonly leave?: readonly string[]
 }
 
 const listKey = 'RestrictToIPs'
@@ -34,10 +36,12 @@ const guestPlace = 'Services/PageService.ashx'
 /** Edits the lists of all places, and answers what is different. Entries that nobody objects to stay. */
 export function editLists(edit: XmlEdit, wish: ListWish): readonly EditedValue[] {
   const lists = new Lists(edit)
-  const wasOpen = !lists.isRestricted(guestPlace)
+  const { leave = [] } = wish
+  const open = [...(wish.behindProxy ? [] : [guestPlace]), ...leave].filter((path) => !lists.isRestricted(path))
   lists.correct(wish)
-  for (const path of restrictedPlaces) if (!lists.isRestricted(path)) lists.write(path, wish.networks)
-  if (wasOpen && !wish.behindProxy && lists.isRestricted(guestPlace)) lists.write(guestPlace, [])
+  const closed = restrictedPlaces.filter((path) => !leave.includes(path))
+  for (const path of closed) if (!lists.isRestricted(path)) lists.write(path, wish.networks)
+  for (const path of open) if (lists.isRestricted(path)) lists.write(path, [])
   return lists.edited
 }
 
