@@ -263,7 +263,7 @@ describe('a place that never answers', () => {
   )
 
   it('when it is written is told loudly, for the write may still come; the lock is free, and a rollback ends it', async () => {
-    let arrives: (() => void) | undefined
+    let arrives: (() => Promise<void>) | undefined
     const late = fileWith({
       move: (step, to) =>
         new Promise((resolve, reject) => {
@@ -274,8 +274,8 @@ describe('a place that never answers', () => {
     const results = await applyPlan(orderOf(workshop, planOf(change('a'), change('b')), order))
     expect(results.map(({ ending }) => ending)).toEqual(['undo-failed', 'stopped'])
     expect(results[0]?.detail.de).toMatch(/^ACHTUNG: .*kann noch geschehen/)
-    arrives?.()
-    await expect.poll(() => workshop.read('a')).toBe('one 2')
+    await arrives?.()
+    expect(workshop.read('a')).toBe('one 2')
     expect((await back()).map(({ change: id, ending }) => [id, ending])).toEqual([['change of a', 'undone']])
     expect(workshop.read('a')).toBe('one two')
   })
