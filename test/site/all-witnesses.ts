@@ -34,19 +34,26 @@ export async function seenByAll(options: LabOptions, views?: readonly ViewName[]
 }
 
 export async function lookedWithin(lab: Lab, cwd: string): Promise<void> {
-  const { evidenceFiles, screenConnect, automateApi } = await lab.inside()
-  const { address, port, user, password, code, clientId } = automateApi
-  const way = ['--url', `https://${address}:${port}`, '--authority', 'authority.pem', '--client-id', clientId]
-  const second = code === undefined ? [] : ['--code', code]
+  const { evidenceFiles, screenConnect } = await lab.inside()
   const collected = [
     await bollwerk(['import', ...evidenceFiles], { cwd }),
     await bollwerk(['collect', 'screenconnect', screenConnect.folder, '--machine', screenConnect.machine], { cwd }),
-    await bollwerk(['collect', 'automate', '--user', user, ...way, ...second], {
-      cwd,
-      env: { BOLLWERK_AUTOMATE_PASSWORD: password },
-    }),
   ]
   for (const { code: exit, stderr } of collected) if (exit !== 0) throw new Error(stderr)
+  await askedAutomate(lab, cwd)
+}
+
+/** Asks Automate's interface alone. */
+export async function askedAutomate(lab: Lab, cwd: string): Promise<void> {
+  const { address, port, user, password, code, clientId } = (await lab.inside()).automateApi
+  const way = ['--url', `https://${address}:${port}`, '--authority', 'authority.pem', '--client-id', clientId]
+  const second = code === undefined ? [] : ['--code', code]
+  const env = { BOLLWERK_AUTOMATE_PASSWORD: password }
+  const { code: exit, stderr } = await bollwerk(['collect', 'automate', '--user', user, ...way, ...second], {
+    cwd,
+    env,
+  })
+  if (exit !== 0) throw new Error(stderr)
 }
 
 function evidenceIn(path: string): readonly Evidence[] {

@@ -1,8 +1,8 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync, openSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 /** Node for Windows, as `.ci/windows-node` puts it there. Newer majors than 22 do not run under Wine 8. */
@@ -27,6 +27,9 @@ function isInstalled(program: string): boolean {
   }
 }
 
+/** Not `bin/bollwerk.js`, which asks for a newer Node than the one that runs under Wine. */
+const program = resolve(import.meta.dirname, '../../dist/src/main.js')
+
 export type WindowsLanguage = 'en' | 'de'
 
 /** An empty Windows of its own in a temporary folder. */
@@ -36,11 +39,29 @@ export interface Windows {
    * where it fails.
    */
   run(language: WindowsLanguage, script: string, task: object): Promise<unknown>
+  /** Starts the built Bollwerk in a folder of this machine, as an administrator of that Windows would. */
+  bollwerk(language: WindowsLanguage, inputs: readonly string[], how: BollwerkStart): Promise<StartedBollwerk>
+  /** Its drive C: as a folder of this machine. */
+  readonly drive: string
   close(): Promise<void>
 }
 
+interface BollwerkStart {
+  readonly cwd: string
+  readonly env: NodeJS.ProcessEnv
+  /** A file that Node loads before it. */
+  readonly preload: string
+}
+
+/** A Bollwerk that runs within Windows. */
+interface StartedBollwerk {
+  /** What it has said on stderr so far. */
+  stderr(): string
+  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>
+}
+
 /** As Windows names a file of this machine. */
-function asWindowsPath(path: string): string {
+export function asWindowsPath(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`
 }
 
@@ -55,13 +76,18 @@ export async function startWindows(): Promise<Windows> {
 
 class WineMachine implements Windows {
   readonly #folder: string
+  readonly drive: string
   #runs = 0
 
   constructor(folder: string) {
     this.#folder = folder
+    this.drive = join(folder, 'prefix/drive_c')
   }
 
   async boot(): Promise<void> {
+    // It would end with the last program, and start all of Windows again for the next one.
+    await mkdir(join(this.#folder, 'prefix'))
+    await this.#wine('en', ['wineserver', '--persistent'])
     await this.#wine('en', ['wineboot', '--init'])
     // Node refuses to start on the Windows 7 that Wine is by default.
     await this.#wine('en', ['wine', 'winecfg', '-v', 'win10'])
@@ -74,6 +100,25 @@ class WineMachine implements Windows {
     await writeFile(given, JSON.stringify(task))
     await this.#wine(language, ['wine', windowsNode, ...[script, given, answer].map(asWindowsPath)])
     return JSON.parse(await readFile(answer, 'utf8'))
+  }
+
+  async bollwerk(
+    language: WindowsLanguage,
+    inputs: readonly string[],
+    { cwd, env, preload }: BollwerkStart,
+  ): Promise<StartedBollwerk> {
+    this.#runs += 1
+    const [out, err] = ['out', 'err'].map((name) => join(this.#folder, `${name}-${this.#runs}.txt`))
+    if (out === undefined || err === undefined) throw new Error('two files')
+    const before = ['--import', `file:///${asWindowsPath(preload).replaceAll('\\', '/')}`]
+    const child = spawn('wine', [windowsNode, ...before, asWindowsPath(program), ...inputs], {
+      cwd,
+      env: { ...this.#environment(language), ...env },
+      stdio: ['ignore', openSync(out, 'w'), openSync(err, 'w')],
+    })
+    const ended = new Promise<number | null>((done, reject) => child.once('exit', done).once('error', reject))
+    const stderr = (): string => readFileSync(err, 'utf8')
+    return { stderr, ended: ended.then((code) => ({ code, stdout: readFileSync(out, 'utf8'), stderr: stderr() })) }
   }
 
   /** What is printed goes to a file: Node for Windows cannot write to a pipe of Wine. */
