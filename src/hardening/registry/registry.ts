@@ -22,7 +22,8 @@ export interface Registry {
  * folder that is this user's alone, and are removed at once.
  */
 export function registry(run: RunProgram = runSystemProgram): Registry {
-  const stored = async (key: string, name: string) => storedAt(placeInRegistry(key, name), (whole) => exportOf(whole, run))
+  const stored = async (key: string, name: string) =>
+    storedAt(placeInRegistry(key, name), (whole) => exportOf(whole, run))
   return {
     stored,
     read: async (key, name) => valueAt({ key, name }, await stored(key, name)),
