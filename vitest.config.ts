@@ -6,17 +6,17 @@ import { defineConfig } from 'vitest/config'
  */
 const underLoad = [
   'test/gateway/**/*.test.ts',
-  'test/engines/**/*.test.ts',
   'test/site/{shield,lab-command}.test.ts',
   'lab/{abuse,shielded}.test.ts',
   'lab/crowd/**/*.test.ts',
 ]
 
 /**
- * Sites, each in a loopback network of its own: mostly waiting for ports that say nothing, so they stand side by side.
- * The two that are left out only judge evidence.
+ * Sites, each in a loopback network of its own: mostly waiting for ports that say nothing, so they stand side by side,
+ * and beside other engines, which mostly wait for answers. The two that are left out only judge evidence.
  */
 const sites = [
+  'test/engines/**/*.test.ts',
   'test/site/!(shield|lab-command|planted-faults|missing-evidence).test.ts',
   'lab/!(abuse|shielded).test.ts',
 ]
