@@ -38,10 +38,9 @@ function textFault(judgement: Judged): string | undefined {
   return languages.every((language) => /[.!?]["“”)]*$/.test(detail[language])) ? undefined : 'no end of a sentence'
 }
 
-/** What only one answer advises is for a person; a program repairs by control. */
+/** Also where a program can do it: whoever does not let it needs steps to follow. */
 function remedyFault({ remedy }: Judged): string | undefined {
-  if (remedy === undefined) return
-  return remedy.automatic || remedy.steps.length === 0 ? 'a remedy that no person can follow' : undefined
+  return remedy?.steps.length === 0 ? 'a remedy that no person can follow' : undefined
 }
 
 /** Whoever accepted or answered it wrote the last words. */

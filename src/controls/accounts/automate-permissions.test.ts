@@ -52,13 +52,13 @@ describe('the permissions of a user class', () => {
 
   it('are counted over the classes in use that are not Super Admin', () => {
     const { judgements } = ask(control, 'automate', [people, classes()])
-    expect(judgements[0]?.detail.en).toContain('None of the 1 user classes')
+    expect(judgements[0]?.detail.en).toContain('No user class in use without Super Admin (1)')
   })
 
   it('say so where the members of a class are not known', () => {
     const open = users([user('x', { classes: null })])
     const { judgements } = ask(control, 'automate', [open, classes({ '3': { permissions: ['UserEdit'] } })])
-    expect(judgements[0]?.detail.en).toMatch(/may UserEdit\. Its members: not known\.$/)
+    expect(judgements[0]?.detail.en).toMatch(/permissions: UserEdit\. Its members: not known\.$/)
   })
 
   it('matter also in a class of which nobody knows whether it is Super Admin', () => {

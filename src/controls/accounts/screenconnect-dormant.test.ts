@@ -61,7 +61,7 @@ describe('accounts.screenconnect-dormant', () => {
 
   it('does not ask about users who cannot sign in, and counts the others', () => {
     const off = settingsWith({}, { userSources: [internalUsers({ enabled: false })] })
-    expect(ask(control, 'screenconnect', [only(gone), off]).judgements[0]?.detail.en).toContain('all 0 accounts')
-    expect(ask(control, 'screenconnect', good).judgements[0]?.detail.en).toContain('all 2 accounts')
+    expect(ask(control, 'screenconnect', [only(gone), off]).judgements[0]?.detail.en).toContain('every account (0)')
+    expect(ask(control, 'screenconnect', good).judgements[0]?.detail.en).toContain('every account (2)')
   })
 })

@@ -78,6 +78,6 @@ describe('accounts.screenconnect-foreign', () => {
     const alone = users(first, second, suspect).filter((piece) => piece !== roles)
     const { outcome, judgements } = ask(control, 'screenconnect', alone)
     expect(outcome).toBe('pass')
-    expect(judgements[0]?.detail.en).toContain('None of the 3 internal users')
+    expect(judgements[0]?.detail.en).toContain('No internal user (3)')
   })
 })

@@ -71,6 +71,6 @@ describe('accounts.screenconnect-permissions', () => {
     })
     const { judgements } = ask(control, 'screenconnect', [two, version])
     expect(judgements.map(({ item }) => item)).toEqual(['Eins', 'Zwei'])
-    expect(judgements[0]?.detail.en).toMatch(/over all groups: SwitchLogonSession\.$/)
+    expect(judgements[0]?.detail.en).toMatch(/for all groups: SwitchLogonSession\.$/)
   })
 })

@@ -114,7 +114,7 @@ describe('accounts.windows-sensitive-rights', () => {
     const { judgements } = ask(control, 'automate', [both, shares(tight)])
     expect(judgements[0]?.evidence).toMatchObject([{ value: { objects: [{ path: 'C:\\b' }] }, leftOut: 1 }])
     const passing = ask(control, 'automate', [rights(tight), shares(tight)]).judgements[0]
-    expect(passing?.detail.en).toContain('the 1 sensitive files')
+    expect(passing?.detail.en).toContain('sensitive files and keys (checked: 1)')
     expect(passing?.evidence).toHaveLength(2)
   })
 })

@@ -63,7 +63,7 @@ describe('endpoint-protection.exclusions', () => {
     const mixed = defender({ excludedPaths: [data, ' D:\\ '], excludedProcesses: ['mysqld.exe', 'cmd.exe'] })
     expect(ask(control, 'automate', [mixed]).judgements.map(({ item }) => item)).toEqual(['d:\\', 'cmd.exe'])
     const harmless = defender({ excludedPaths: [data], excludedProcesses: ['mysqld.exe', 'mycmd.exe'] })
-    expect(ask(control, 'automate', [harmless]).judgements[0]?.detail.en).toContain('None of the 3 exclusions')
+    expect(ask(control, 'automate', [harmless]).judgements[0]?.detail.en).toContain('None of the exclusions (3)')
   })
 
   it.each(['C:\\Users\\E. Muster', 'C:\\Data', 'C:\\*.log', 'D:\\Windows Server', '%TEMP%\\x', 'C:\\LabTechnik'])(

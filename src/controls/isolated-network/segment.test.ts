@@ -94,7 +94,7 @@ describe('isolated-network.segment', () => {
     const evidence = [interfaces(), interfaces(undefined, { machine: 'SQL01' }), wide, second]
     const { judgements } = ask(control, 'automate', evidence)
     expect(judgements[0]?.detail.en).toContain('in one network only (10.20.0.0/24). But at the inner address')
-    expect(judgements[0]?.detail.en).toContain('the ports 445;')
+    expect(judgements[0]?.detail.en).toContain('reaches TCP 445;')
     expect(judgements[0]?.evidence).toHaveLength(4)
   })
 

@@ -56,6 +56,6 @@ describe('screenconnect-current.extension-files', () => {
       ['b.ashx', 'critical'],
       [id, 'high'],
     ])
-    expect(ask(control, 'screenconnect', extension({})).judgements[0]?.detail.en).toContain('All 1 extensions')
+    expect(ask(control, 'screenconnect', extension({})).judgements[0]?.detail.en).toContain('All extensions (1)')
   })
 })

@@ -53,7 +53,7 @@ describe('screenconnect-current.setup-closed', () => {
     const evidence = [product, answers('plain', 'closed'), abroad]
     const { outcome, judgements } = ask(screenconnectSetupClosed, 'screenconnect', evidence)
     expect(outcome).toBe('pass')
-    expect(judgements[0]?.detail.en).toContain('all 1 ways')
+    expect(judgements[0]?.detail.en).toContain('that were tried (1)')
     expect(judgements[0]?.evidence).not.toContain(abroad)
   })
 

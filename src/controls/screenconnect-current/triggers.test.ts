@@ -51,7 +51,7 @@ describe('screenconnect-current.triggers', () => {
           { file: 'App_Data\\SessionEventTrigger.xml' },
         ),
       ]).judgements
-    expect(found(one('a', true, mail), one('b', false, command))[0]?.detail.en).toContain('None of the 1 triggers')
+    expect(found(one('a', true, mail), one('b', false, command))[0]?.detail.en).toContain('No trigger that is on (1)')
     const calls = one('c', true, call('x.invalid'), call('support.muster-msp.de'), call('x.invalid'), call(null))
     const judged = found(one('a', true, mail, command), calls)
     expect(judged.map(({ item, severity }) => [item, severity])).toEqual([
