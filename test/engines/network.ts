@@ -153,6 +153,8 @@ export class Network {
       [this.internet, routerAddresses],
     ] as const) {
       this.on(space, 'sysctl', '-qw', 'net.ipv4.conf.all.rp_filter=0', 'net.ipv4.conf.default.rp_filter=0')
+      // Nobody is asked for a neighbour before the link's own address is known to be alone (RFC 4862, section 5.4).
+      this.on(space, 'sysctl', '-qw', 'net.ipv6.conf.wire.accept_dad=0')
       run('ip', '-n', space, 'link', 'set', 'lo', 'up')
       run('ip', '-n', space, 'addr', 'add', `${own[4]}/30`, 'dev', 'wire')
       run('ip', '-n', space, 'addr', 'add', `${own[6]}/64`, 'dev', 'wire', 'nodad')
