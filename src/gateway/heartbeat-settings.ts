@@ -1,4 +1,5 @@
 import type { AnswerLimits } from '../traffic/answer-credit.ts'
+import { heartbeatsPerAddress, largestHeartbeat } from '../traffic/heartbeat-limits.ts'
 import type { WireEnd } from '../traffic/proxy-header.ts'
 import type { Rate } from '../traffic/token-bucket.ts'
 
@@ -54,12 +55,11 @@ export interface HeartbeatCounts {
   readonly sources: number
 }
 
-/** An agent sends a few bytes every five seconds, and an office may have hundreds behind one address. */
 export const usualHeartbeatLimits: HeartbeatLimits = {
-  largest: 512,
+  largest: largestHeartbeat,
   mostSources: 4_096,
   idleLimit: 5 * 60_000,
-  perAddress: { perSecond: 100, burst: 500 },
+  perAddress: heartbeatsPerAddress,
   newSources: { perSecond: 200, burst: 1_000 },
   answers: { window: 10_000, answers: 2, factor: 3, leastBytes: 128 },
 }

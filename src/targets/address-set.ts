@@ -1,5 +1,5 @@
-import type { Prefix } from '../model/address.ts'
-import type { Pieces } from '../traffic/address-range.ts'
+import { formatPrefix, type Prefix } from '../model/address.ts'
+import { type Pieces, prefixesBetween, rangeOf } from '../traffic/address-range.ts'
 import type { AddressTable } from '../traffic/address-table.ts'
 import { tablePieces } from '../traffic/table-pieces.ts'
 
@@ -84,25 +84,18 @@ function cut({ first, last }: Span, others: readonly Span[], from: number): Span
 
 /** The fewest prefixes that make up the spans. */
 export function prefixesOf(spans: readonly Span[], family: Family): Prefix[] {
-  return spans.flatMap((span) => prefixesOfSpan(span, family))
+  return spans.flatMap(({ first, last }) => prefixesBetween(first, last, family))
 }
 
-function prefixesOfSpan({ first, last }: Span, family: Family): Prefix[] {
-  const prefixes: Prefix[] = []
-  const width = widthOf[family]
-  for (let at = first; at <= last; ) {
-    let hostBits = 0
-    while (hostBits < width && fits(at, last, hostBits + 1)) hostBits++
-    prefixes.push({ family, number: at, length: width - hostBits })
-    at += 1n << BigInt(hostBits)
-  }
-  return prefixes
+/** The networks of a set in their usual text, IPv4 before IPv6. */
+export function networkTexts(set: AddressSet): readonly string[] {
+  return families.flatMap((family) => prefixesOf(set[family], family).map(formatPrefix))
 }
 
-/** Whether a block of so many free bits begins at an address and ends no later than `last`. */
-function fits(at: bigint, last: bigint, hostBits: number): boolean {
-  const size = 1n << BigInt(hostBits)
-  return at % size === 0n && at + size - 1n <= last
+/** The addresses of a prefix. */
+export function spanOf(prefix: Prefix): Span {
+  const { first, last } = rangeOf(prefix, 1)
+  return { first, last }
 }
 
 function lastOf(family: Family): bigint {

@@ -49,6 +49,27 @@ export function admissionAt(ids: readonly AreaId[], rules: Rules): Admission {
   }
 }
 
+/** What several ways in look up, each once, in the order in which they ask. */
+export interface LookUps {
+  /** Opinions of the geo data that are let in: 1 at the place of an opinion. */
+  readonly classes: readonly Uint8Array[]
+  /** Areas that a ban must hold for. */
+  readonly scopes: readonly number[]
+}
+
+export function lookUpsOf(ways: readonly WayIn[]): LookUps {
+  const classes = new Map<string, Uint8Array>()
+  for (const { whence } of ways) if (typeof whence !== 'string') classes.set(whence.toString(), whence)
+  const scopes = new Set(ways.flatMap((way) => (way.scopes === 0 ? [] : [way.scopes])))
+  return { classes: [...classes.values()], scopes: [...scopes] }
+}
+
+/** The place of a way's class among those looked up; -1 if it is none of them. */
+export function classIndex(classes: readonly Uint8Array[], whence: Uint8Array): number {
+  const key = whence.toString()
+  return classes.findIndex((known) => known.toString() === key)
+}
+
 /** Neither banned nor bound to countries, but no technicians. */
 function monitorsAt(open: readonly AreaRules[]): Admission['monitors'] {
   if (open.some(({ audience }) => audience === 'everyone')) return 'admitted'

@@ -1,5 +1,10 @@
 import { codePoint } from '../model/quoted.ts'
 
+/** Something that a configuration cannot carry. Nothing was written. */
+export class Unwritable extends Error {
+  override readonly name = 'Unwritable'
+}
+
 /**
  * Any text as one that no language of configuration reads a meaning into: letters of the Latin script, digits, blanks and
  * a few signs stand for themselves, everything else as its code point, `<U+0022>`. Cut behind so many bytes of UTF-8,

@@ -24,6 +24,25 @@ export function rangeOf(prefix: Prefix, value: number): AddressRange {
   return { family: prefix.family, first: prefix.number, last: prefix.number + (1n << hostBits) - 1n, value }
 }
 
+/** The fewest prefixes that make up the addresses of a family from `first` to `last`, both included. */
+export function prefixesBetween(first: bigint, last: bigint, family: 4 | 6): Prefix[] {
+  const width = family === 4 ? 32 : 128
+  const prefixes: Prefix[] = []
+  for (let at = first; at <= last; ) {
+    const bits = Math.min(lowZeros(at, width), (last + 1n - at).toString(2).length - 1)
+    prefixes.push({ family, number: at, length: width - bits })
+    at += 1n << BigInt(bits)
+  }
+  return prefixes
+}
+
+/** How many bits at the end of an address are 0. As text, since counting bits of a million big numbers takes minutes. */
+function lowZeros(address: bigint, width: number): number {
+  if (address === 0n) return width
+  const bits = address.toString(2)
+  return bits.length - 1 - bits.lastIndexOf('1')
+}
+
 /**
  * Flattens ranges of one family: where several cover an address, the smallest wins, and of equally small ones the one
  * that starts later, of equal ones the later in the list. Addresses that no range covers have 0.

@@ -13,7 +13,7 @@ export const neighboursForWider = 3
 export const repeatMemory = 2_592_000
 
 /** Seconds of the first ban, the second and every further one: 10 minutes, 24 hours, 30 days. */
-const lengths = [600, 86_400, 30 * 86_400] as const
+export const lengths: readonly [first: number, second: number, further: number] = [600, 86_400, 30 * 86_400]
 
 /** The longest part of a ban that is put on top of it, so that bans of one attack do not all end in the same second. */
 const jitter = 0.1

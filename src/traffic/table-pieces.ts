@@ -1,5 +1,5 @@
 import type { Prefix } from '../model/address.ts'
-import type { Pieces } from './address-range.ts'
+import { type Pieces, prefixesBetween } from './address-range.ts'
 import type { TableParts } from './address-table.ts'
 import {
   inBitmap,
@@ -28,26 +28,12 @@ type NumberedPrefix = Prefix & { readonly value: number }
 
 /** The fewest prefixes that cover the pieces of a family, each with the piece's number; what has 0 is left out. */
 export function prefixesOf({ starts, values }: Pieces, family: 4 | 6): readonly NumberedPrefix[] {
-  const width = family === 4 ? 32 : 128
-  const end = 1n << BigInt(width)
-  const prefixes: NumberedPrefix[] = []
-  for (const [index, value] of values.entries()) {
-    if (value === 0) continue
-    const last = starts[index + 1] ?? end
-    for (let at = starts[index] ?? 0n; at < last; ) {
-      const bits = Math.min(lowZeros(at, width), (last - at).toString(2).length - 1)
-      prefixes.push({ family, number: at, length: width - bits, value })
-      at += 1n << BigInt(bits)
-    }
-  }
-  return prefixes
-}
-
-/** How many bits at the end of an address are 0. As text, since counting bits of a million big numbers takes minutes. */
-function lowZeros(address: bigint, width: number): number {
-  if (address === 0n) return width
-  const bits = address.toString(2)
-  return bits.length - 1 - bits.lastIndexOf('1')
+  const end = 1n << (family === 4 ? 32n : 128n)
+  return values.flatMap((value, index) => {
+    if (value === 0) return []
+    const [first = 0n, next = end] = [starts[index], starts[index + 1]]
+    return prefixesBetween(first, next - 1n, family).map((prefix) => ({ ...prefix, value }))
+  })
 }
 
 /** One way through all nodes of a family, in the order of the addresses. */

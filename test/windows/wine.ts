@@ -1,9 +1,10 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { existsSync, openSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { isInstalled } from '../site/running-service.ts'
 
 /** Node for Windows, as `.ci/windows-node` puts it there. Newer majors than 22 do not run under Wine 8. */
 const windowsNode = join(
@@ -16,15 +17,6 @@ export function whatIsMissing(): string | undefined {
   const programs = ['wine', 'wineboot', 'wineserver', 'localedef'].filter((program) => !isInstalled(program))
   if (programs.length > 0) return `needs ${programs.join(', ')}: install wine64, wine and locales`
   return existsSync(windowsNode) ? undefined : 'needs Node for Windows: run .ci/windows-node'
-}
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Not `bin/bollwerk.js`, which asks for a newer Node than the one that runs under Wine. */

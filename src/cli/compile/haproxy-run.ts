@@ -11,14 +11,13 @@ import { virtualPatches } from '../../traffic/virtual-patches/index.ts'
 import { notReadable } from '../file-failure.ts'
 import { type Program, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
-import { rulesInForce } from '../rules-in-force.ts'
-import { namesNow } from './names-now.ts'
 import type { CompileFlags } from './route.ts'
+import { rulesNow } from './site-rules.ts'
 import { writeCompiled } from './written-files.ts'
 
 /** Compiles the policy for HAProxy, and says what the result cannot do. */
 export async function run(this: Program, flags: CompileFlags): Promise<void> {
-  const { policy, rules } = await rulesInForce({ ...flags, names: (asked) => namesNow(this, asked) })
+  const { policy, rules } = await rulesNow(this, flags)
   const folder = dirname(flags.policy)
   const certificates = await certificatesOf(policy, folder)
   const originCertificates = await originCertificatesOf(policy, folder)

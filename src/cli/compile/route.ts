@@ -4,6 +4,7 @@ import { langFlag, policyFlag, stateFolderFlag } from '../flags.ts'
 import type { Program } from '../program.ts'
 import { compileFirewallListsCommand } from './firewall-lists-command.ts'
 import { compileNftablesCommand } from './nftables-command.ts'
+import { outFlag } from './out-flag.ts'
 
 export interface CompileFlags {
   readonly policy: string
@@ -18,7 +19,6 @@ const words = {
     'Übersetzt die Richtlinie in die Konfiguration einer anderen Engine',
     'Compiles the policy to the configuration of another engine',
   ),
-  out: say('Ordner, in den die Dateien geschrieben werden', 'Folder that the files are written to'),
   haproxy: say(
     'Schreibt haproxy.cfg mit Listen für HAProxy ab 2.6',
     'Writes haproxy.cfg with lists for HAProxy from 2.6',
@@ -48,12 +48,7 @@ function compileCommand(language: Language, brief: Text, load: () => Promise<Com
         lang: langFlag(language),
         policy: policyFlag(language),
         stateFolder: stateFolderFlag(language),
-        out: {
-          kind: 'parsed',
-          parse: String,
-          brief: words.out[language],
-          placeholder: { de: 'ORDNER', en: 'FOLDER' }[language],
-        },
+        out: outFlag(language),
       },
     },
     docs: { brief: brief[language] },

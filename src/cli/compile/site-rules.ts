@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { bundledCatalog } from '../../catalog/bundled.ts'
 import { NameWatch } from '../../gateway/name-watch.ts'
 import { readMemory } from '../../gateway/remembered/memory-file.ts'
-import type { RuleMaterial } from '../../gateway/rule-material.ts'
+import type { Adopted, RuleMaterial } from '../../gateway/rule-material.ts'
 import { sharedClock } from '../../gateway/shared-clock.ts'
 import { say } from '../../model/text.ts'
 import { operatorsList } from '../../policy/block-list-name.ts'
@@ -21,8 +21,7 @@ interface SiteFlags {
 
 /** What targets that decide by address need: the rules in force, where names lead to at present, and who is banned. */
 export async function siteRules(program: Program, flags: SiteFlags): Promise<AddressRules> {
-  const names = (policy: Policy): Promise<RuleMaterial['names']> => lookedUpNames(program, policy)
-  const { policy, rules } = await rulesInForce({ policy: flags.policy, stateFolder: flags.stateFolder, names })
+  const { policy, rules } = await rulesNow(program, flags)
   const { blocked, blockLists } = policy.gateway
   const own = blocked.length === 0 ? [] : [operatorsList]
   const now = sharedClock()
@@ -35,6 +34,11 @@ export async function siteRules(program: Program, flags: SiteFlags): Promise<Add
     now,
     at: `${new Date().toISOString().slice(0, 19)}Z`,
   }
+}
+
+/** The rules in force, with the addresses that the names of the policy lead to at present: an engine keeps these. */
+export function rulesNow(program: Program, { policy, stateFolder }: SiteFlags): Promise<Adopted> {
+  return rulesInForce({ policy, stateFolder, names: (read) => lookedUpNames(program, read) })
 }
 
 /** A name that leads nowhere is told: its technicians would be missing from what is compiled. */

@@ -1,8 +1,8 @@
 import type { Prefix } from '../../model/address.ts'
 import { say, type Text } from '../../model/text.ts'
 import { type AddressRules, admittedAddresses, type KnownNetworks, knownNetworks } from '../address-rules.ts'
-import { type AddressSet, type Family, families, joinedSpans, type Span, widthOf } from '../address-set.ts'
-import { type Admission, admissionAt, type WayIn } from '../admission.ts'
+import { type AddressSet, type Family, families, joinedSpans, type Span, spanOf } from '../address-set.ts'
+import { type Admission, admissionAt, classIndex, type LookUps, lookUpsOf, type WayIn } from '../admission.ts'
 import { type Entrance, entrancesOf } from '../entrances.ts'
 
 /** One list of addresses under a name of small letters, digits and hyphens. */
@@ -38,14 +38,12 @@ export function siteLists(source: AddressRules): SiteLists {
     admission: admissionAt(entrance.areas, rules),
   }))
   const ways = doors.flatMap(({ admission }) => waysOf(admission))
-  const classes = new Map<string, Uint8Array>()
-  for (const { whence } of ways) if (typeof whence !== 'string') classes.set(whence.toString(), whence)
-  const masks = [...new Set(ways.map(({ scopes }) => scopes))].filter((mask) => mask !== 0)
-  const keys = { classes: [...classes.keys()], masks }
+  const lookUps = lookUpsOf(ways)
+  const { classes, scopes } = lookUps
   const known = knownNetworks(source)
-  const lists = [...namedLists(known), ...countryLists(source, [...classes.values()]), ...banLists(source, masks)]
+  const lists = [...namedLists(known), ...countryLists(source, classes), ...banLists(source, scopes)]
   const filled = lists.filter(({ set }) => families.some((family) => set[family].length > 0))
-  return { lists: filled, ports: doors.map((door) => portRules(door, keys, filled)) }
+  return { lists: filled, ports: doors.map((door) => portRules(door, lookUps, filled)) }
 }
 
 /** Rules that only observe must not refuse at the firewall either. */
@@ -85,10 +83,10 @@ function countryLists(source: AddressRules, classes: readonly Uint8Array[]): Add
 }
 
 /** Who is banned from every area of a port. */
-function banLists({ bans, now }: AddressRules, masks: readonly number[]): AddressList[] {
+function banLists({ bans, now }: AddressRules, scopes: readonly number[]): AddressList[] {
   const purpose = say('Gesperrt, Stand dieser Datei', 'Banned as of this file')
-  return masks.map((mask, index) => {
-    const closing = bans.filter(({ scopes, expiresAt }) => (scopes & mask) === mask && expiresAt > now)
+  return scopes.map((mask, index) => {
+    const closing = bans.filter((ban) => (ban.scopes & mask) === mask && ban.expiresAt > now)
     const entries = closing.map(({ prefix, expiresAt }) => {
       const seconds = Math.ceil((expiresAt - now) / 1000)
       return { prefix, ...(Number.isFinite(seconds) && { seconds }) }
@@ -99,13 +97,9 @@ function banLists({ bans, now }: AddressRules, masks: readonly number[]): Addres
   })
 }
 
-function spanOf({ family, number, length }: Prefix): Span {
-  return { first: number, last: number + (1n << BigInt(widthOf[family] - length)) - 1n }
-}
-
 function portRules(
   { entrance, admission }: { entrance: Entrance; admission: Admission },
-  { classes, masks }: { classes: readonly string[]; masks: readonly number[] },
+  { classes, scopes }: LookUps,
   lists: readonly AddressList[],
 ): PortRules {
   const isThere = (name: string): boolean => lists.some((list) => list.name === name)
@@ -114,7 +108,7 @@ function portRules(
   const proxies = entrance.protocol === 'tcp' ? ['proxies'] : []
   const blocked = ways.length > 0 && ways.every(({ heedsLists }) => heedsLists)
   const banned =
-    ways.length === 1 ? masks.flatMap((mask, index) => (mask === ways[0]?.scopes ? [`banned-${index + 1}`] : [])) : []
+    ways.length === 1 ? scopes.flatMap((mask, index) => (mask === ways[0]?.scopes ? [`banned-${index + 1}`] : [])) : []
   const whence = ways.map((way) => nameOf(way, classes))
   const isOpen = admission.isUndecided || whence.includes('anybody')
   return {
@@ -128,7 +122,7 @@ function portRules(
   }
 }
 
-function nameOf({ whence }: WayIn, classes: readonly string[]): string {
+function nameOf({ whence }: WayIn, classes: readonly Uint8Array[]): string {
   if (whence === 'anywhere') return 'anybody'
-  return whence === 'fixed-networks' ? whence : `countries-${classes.indexOf(whence.toString()) + 1}`
+  return whence === 'fixed-networks' ? whence : `countries-${classIndex(classes, whence) + 1}`
 }

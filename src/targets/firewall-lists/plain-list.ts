@@ -1,5 +1,4 @@
-import { formatPrefix } from '../../model/address.ts'
-import { families, prefixesOf } from '../address-set.ts'
+import { networkTexts } from '../address-set.ts'
 import type { Compiled } from '../compiled.ts'
 import { headLines, type ListHead } from './head.ts'
 import type { AddressList } from './lists.ts'
@@ -14,10 +13,6 @@ import { listName } from './quote.ts'
 export function plainLists(lists: readonly AddressList[], head: ListHead | undefined): Compiled {
   return lists.map((list) => ({
     path: `${listName(list)}.txt`,
-    text: [...(head === undefined ? [] : headLines(head, list.purpose)), ...networkLines(list), ''].join('\n'),
+    text: [...(head === undefined ? [] : headLines(head, list.purpose)), ...networkTexts(list.set), ''].join('\n'),
   }))
-}
-
-function networkLines({ set }: AddressList): readonly string[] {
-  return families.flatMap((family) => prefixesOf(set[family], family).map(formatPrefix))
 }

@@ -1,5 +1,5 @@
 import { type Language, say, type Text } from '../../model/text.ts'
-import { families, prefixesOf } from '../address-set.ts'
+import { networkTexts } from '../address-set.ts'
 import { headLines, type ListHead } from './head.ts'
 import type { AddressList, PortRules, SiteLists } from './lists.ts'
 import type { Product } from './product.ts'
@@ -28,7 +28,7 @@ const title = say(
 )
 
 function entriesOf({ set }: AddressList): number {
-  return families.reduce((sum, family) => sum + prefixesOf(set[family], family).length, 0)
+  return networkTexts(set).length
 }
 
 function portLines({ entrance, first, never, others }: PortRules, language: Language): readonly string[] {

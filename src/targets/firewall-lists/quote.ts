@@ -1,10 +1,5 @@
-import { plainText } from '../plain-text.ts'
+import { plainText, Unwritable } from '../plain-text.ts'
 import type { AddressList } from './lists.ts'
-
-/** Something that no list can carry. Nothing was written. */
-class Unwritable extends Error {
-  override readonly name = 'Unwritable'
-}
 
 /** Any text for a line of its own, such as a comment. */
 export function lineText(text: string): string {

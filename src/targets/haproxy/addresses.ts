@@ -3,7 +3,8 @@ import type { Pieces } from '../../traffic/address-range.ts'
 import type { AddressTable } from '../../traffic/address-table.ts'
 import type { Opinion } from '../../traffic/geo.ts'
 import type { Rules } from '../../traffic/rules.ts'
-import { prefixesOf, tablePieces } from '../../traffic/table-pieces.ts'
+import { prefixesOf } from '../../traffic/table-pieces.ts'
+import { networkTexts, setOf } from '../address-set.ts'
 
 /** What the maps call an opinion: `DE`, `DE/FR` where two sources disagree, `private`, `unknown`. */
 function labelOf({ class: kind, opinions }: Opinion): string {
@@ -59,8 +60,8 @@ export function countriesMap(rules: Rules): string {
 }
 
 /** A list of networks, one on each line. */
-export function networkList({ parts }: AddressTable): string {
-  return text(([4, 6] as const).flatMap((family) => prefixesOf(tablePieces(parts, family), family).map(formatPrefix)))
+export function networkList(table: AddressTable): string {
+  return text(networkTexts(setOf(table)))
 }
 
 /** Lines of a file. */

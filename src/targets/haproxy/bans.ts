@@ -1,4 +1,4 @@
-import { pointsWindow, threshold } from '../../traffic/ban-terms.ts'
+import { lengths, pointsWindow, threshold } from '../../traffic/ban-terms.ts'
 import type { AreaRules } from '../../traffic/rules.ts'
 import type { Verdict } from '../../traffic/verdict.ts'
 import { inAreas, objection } from './rule-line.ts'
@@ -9,11 +9,11 @@ export const sourceKey = 'src,ipmask(32,64)'
 /** Counts of half points, since stick tables count in whole numbers. */
 const halves = 2
 
-/** Days that an entry of a stick table lasts at most (2^31 milliseconds); so a third ban is no longer than that. */
+/** Days that an entry of a stick table lasts at most (2^31 milliseconds). */
 const longest = 24
 
-/** Seconds of a first, a second and every further ban. The evaluator's third one lasts 30 days, and each up to a tenth longer. */
-const lengths = [600, 86_400, longest * 86_400] as const
+/** Seconds of a first, a second and every further ban, as far as the table reaches; the gateway's last up to a tenth longer. */
+const [first, second, further] = lengths.map((length) => Math.min(length, longest * 86_400))
 
 /**
  * Tables. In `bans` and `strikes` the tag holds the second in which a ban ends and a counter how often in a row there was one,
@@ -60,9 +60,9 @@ export const offenceLines: readonly string[] = [
   'acl offence var(txn.offence) -m bool',
   `http-request track-sc1 ${sourceKey} table bans if offence`,
   'http-request sc-inc-gpc0(1) if offence',
-  `http-request sc-set-gpt0(1) date(${lengths[0]}) if offence { sc1_get_gpc0 1 }`,
-  `http-request sc-set-gpt0(1) date(${lengths[1]}) if offence { sc1_get_gpc0 2 }`,
-  `http-request sc-set-gpt0(1) date(${lengths[2]}) if offence { sc1_get_gpc0 gt 2 }`,
+  `http-request sc-set-gpt0(1) date(${first}) if offence { sc1_get_gpc0 1 }`,
+  `http-request sc-set-gpt0(1) date(${second}) if offence { sc1_get_gpc0 2 }`,
+  `http-request sc-set-gpt0(1) date(${further}) if offence { sc1_get_gpc0 gt 2 }`,
 ]
 
 /** Lines for answers of the origin: refused sign-ins and missing pages count, ten points in a minute ban from the area. */
@@ -83,8 +83,8 @@ export function strikeLines(areas: readonly AreaRules[]): readonly string[] {
     `http-response set-var(txn.over) bool(true) if struck { sc1_gpc0_rate ge ${threshold * halves} } !{ sc1_get_gpt0,sub(txn.now) gt 0 }`,
     'acl over var(txn.over) -m bool',
     'http-response sc-inc-gpc1(1) if over',
-    `http-response sc-set-gpt0(1) date(${lengths[0]}) if over { sc1_get_gpc1 1 }`,
-    `http-response sc-set-gpt0(1) date(${lengths[1]}) if over { sc1_get_gpc1 2 }`,
-    `http-response sc-set-gpt0(1) date(${lengths[2]}) if over { sc1_get_gpc1 gt 2 }`,
+    `http-response sc-set-gpt0(1) date(${first}) if over { sc1_get_gpc1 1 }`,
+    `http-response sc-set-gpt0(1) date(${second}) if over { sc1_get_gpc1 2 }`,
+    `http-response sc-set-gpt0(1) date(${further}) if over { sc1_get_gpc1 gt 2 }`,
   ]
 }

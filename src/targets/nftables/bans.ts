@@ -1,5 +1,6 @@
-import { formatPrefix, type Prefix } from '../../model/address.ts'
+import type { Prefix } from '../../model/address.ts'
 import type { BanEntry } from '../../traffic/bans.ts'
+import { closingBans } from '../closing-bans.ts'
 import { nameFor, neighbourhood, wholeSource } from './match.ts'
 import type { Element, NamedSet } from './table.ts'
 
@@ -25,7 +26,7 @@ export function notBanned({ name }: BanSets): Readonly<Record<4 | 6, readonly st
  * and adding one does not touch the others. Bans that ended are left out; a ban counts its seconds from loading on.
  */
 export function setsOfBans({ name, scopes }: BanSets, bans: readonly BanEntry[], now: number): readonly NamedSet[] {
-  const closing = closingBans(bans, scopes).filter(({ expiresAt }) => expiresAt > now)
+  const closing = closingBans(bans, scopes, now)
   const setOf = (suffix: string, family: 4 | 6, length: number): NamedSet => ({
     name: `${nameFor(name, family)}${suffix}`,
     type: family === 4 ? 'ipv4_addr' : 'ipv6_addr',
@@ -43,21 +44,4 @@ function elementFor({ number }: Prefix, milliseconds: number): Element {
   if (milliseconds === Number.POSITIVE_INFINITY) return { value: number }
   // The kernel counts in 32 bits of seconds at most; nobody waits longer.
   return { value: number, seconds: Math.min(Math.ceil(milliseconds / 1000), 0xffff_ffff) }
-}
-
-/** Bans that hold for every area of a way in: by themselves, or an IPv6 /64 together with its /56. */
-function closingBans(bans: readonly BanEntry[], scopes: number): readonly BanEntry[] {
-  const wide = new Map(
-    bans.filter(({ prefix }) => prefix.length === 56).map((ban) => [formatPrefix(ban.prefix), ban] as const),
-  )
-  return bans.flatMap((ban): BanEntry[] => {
-    if ((ban.scopes & scopes) === scopes) return [ban]
-    const around = ban.prefix.length === 64 ? wide.get(formatPrefix(around56(ban.prefix))) : undefined
-    if (around === undefined || ((ban.scopes | around.scopes) & scopes) !== scopes) return []
-    return [{ ...ban, expiresAt: Math.min(ban.expiresAt, around.expiresAt) }]
-  })
-}
-
-function around56({ family, number }: Prefix): Prefix {
-  return { family, number: (number >> 72n) << 72n, length: 56 }
 }

@@ -1,14 +1,18 @@
 import { type Address, formatAddress } from '../../model/address.ts'
+import { heartbeatsPerAddress, largestHeartbeat } from '../../traffic/heartbeat-limits.ts'
 import type { Rate } from '../../traffic/rate-limits.ts'
 import { forGateway } from './own-traffic.ts'
 import { numberText } from './quote.ts'
 import type { Chain } from './table.ts'
 
-/** Bytes of a heartbeat at most, as the gateway's own door takes them, and the head of a datagram that nft counts too. */
-export const largestDatagram: number = 512 + 8
+/** Bytes of the largest heartbeat, and of the head of a datagram, which nft counts too. */
+export const largestDatagram: number = largestHeartbeat + 8
 
-/** What the gateway's own door takes of one address: agents send every five seconds, an office has hundreds of them. */
-export const heartbeatPace: Rate = { perMinute: 6_000, burst: 500 }
+/** What the gateway's own door takes of one address. */
+export const heartbeatPace: Rate = {
+  perMinute: 60 * heartbeatsPerAddress.perSecond,
+  burst: heartbeatsPerAddress.burst,
+}
 
 /** Where Automate itself takes heartbeats (automate.md §1.1). */
 const originPort = 75

@@ -1,12 +1,7 @@
 import { type Address, formatAddress } from '../../model/address.ts'
 import { codePoint } from '../../model/quoted.ts'
 import { type Family, type Span, widthOf } from '../address-set.ts'
-import { plainText } from '../plain-text.ts'
-
-/** Something that no rule can carry. Nothing was written. */
-class Unwritable extends Error {
-  override readonly name = 'Unwritable'
-}
+import { plainText, Unwritable } from '../plain-text.ts'
 
 /** Bytes that libnftnl keeps of a comment (NFTNL_UDATA_COMMENT_MAXLEN is 128, the NUL included). */
 const longestComment = 120

@@ -1,5 +1,5 @@
 import { parsePrefix } from '../../model/address.ts'
-import { type Family, joinedSpans, minus, type Span, widthOf } from '../address-set.ts'
+import { type Family, joinedSpans, minus, type Span, spanOf } from '../address-set.ts'
 import { familyOf } from './render.ts'
 import { entryOf, field, list, statementText } from './statement.ts'
 import { type Chain, type Hook, type NamedSet, type Table, tableName } from './table.ts'
@@ -115,7 +115,7 @@ function differencesOfSet(wanted: NamedSet, held: unknown): readonly Difference[
   if (field(held, 'type') !== type || !isAlike) return [{ kind: 'set', name, is: 'of another form' }]
   if (fedBy === 'kernel' || type === 'inet_service') return []
   const family = familyOf(type)
-  const found = joinedSpans(list(field(held, 'elem')).flatMap((element) => spanOf(element, family)))
+  const found = joinedSpans(list(field(held, 'elem')).flatMap((element) => spanOfElement(element, family)))
   const ought = joinedSpans([
     ...(wanted.spans ?? []),
     ...(wanted.elements ?? []).map(({ value }) => ({ first: value, last: value })),
@@ -127,10 +127,10 @@ function differencesOfSet(wanted: NamedSet, held: unknown): readonly Difference[
 }
 
 /** The addresses that an element stands for: an address, a prefix, a range, or one of these with its timeout. */
-function spanOf(element: unknown, family: Family): readonly Span[] {
+function spanOfElement(element: unknown, family: Family): readonly Span[] {
   if (typeof element === 'string') return spanOfPrefix(element, family)
   const [kind, about] = entryOf(element)
-  if (kind === 'elem') return spanOf(field(about, 'val'), family)
+  if (kind === 'elem') return spanOfElement(field(about, 'val'), family)
   if (kind === 'prefix') return spanOfPrefix(`${String(field(about, 'addr'))}/${String(field(about, 'len'))}`, family)
   const ends = list(about).flatMap((end) => spanOfPrefix(String(end), family))
   const [first, last] = [ends[0]?.first, ends[1]?.last]
@@ -140,8 +140,8 @@ function spanOf(element: unknown, family: Family): readonly Span[] {
 function spanOfPrefix(text: string, family: Family): readonly Span[] {
   const prefix = parsePrefix(text)
   if (!prefix.ok) return []
-  const { number, length, family: told } = prefix.value
+  const { first, last } = spanOf(prefix.value)
   // An IPv4 address that the kernel has as IPv6.
-  const first = told === family ? number : number + 0xffff_0000_0000n
-  return [{ first, last: first + (1n << BigInt(widthOf[told] - length)) - 1n }]
+  const offset = prefix.value.family === family ? 0n : 0xffff_0000_0000n
+  return [{ first: first + offset, last: last + offset }]
 }

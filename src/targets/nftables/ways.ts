@@ -1,6 +1,6 @@
 import { type AddressRules, admittedAddresses, type KnownNetworks } from '../address-rules.ts'
 import type { AddressSet } from '../address-set.ts'
-import type { Admission, WayIn } from '../admission.ts'
+import { type Admission, classIndex, lookUpsOf, type WayIn } from '../admission.ts'
 import type { BanSets } from './bans.ts'
 import type { WaySets } from './port-chains.ts'
 
@@ -20,15 +20,12 @@ export interface WayCatalogue {
 /** Numbers what the ways look up, in the order in which they ask. */
 export function catalogueWays(admissions: readonly Admission[], source: AddressRules): WayCatalogue {
   const ways = admissions.flatMap(({ free, observed }) => [...free, ...observed])
-  const classes = new Map<string, Uint8Array>()
-  for (const { whence } of ways) if (typeof whence !== 'string') classes.set(whence.toString(), whence)
-  const scopes = [...new Set(ways.map((way) => way.scopes))].filter((mask) => mask !== 0)
-  const admitted = [...classes.values()]
-  const sets = admittedAddresses(source, admitted)
+  const { classes, scopes } = lookUpsOf(ways)
+  const sets = admittedAddresses(source, classes)
   return {
-    countries: admitted.map((opinions, index) => ({
+    countries: classes.map((admitted, index) => ({
       name: `countries_${index + 1}`,
-      admitted: opinions,
+      admitted,
       set: sets[index] ?? { 4: [], 6: [] },
     })),
     bans: scopes.map((mask, index) => ({ name: `bans_${index + 1}`, scopes: mask })),
@@ -54,7 +51,6 @@ export function listName(name: string): string {
 function whenceOf({ whence }: WayIn, countries: readonly CountrySet[], known: KnownNetworks): WaySets['whence'] {
   if (whence === 'anywhere') return undefined
   if (whence === 'fixed-networks') return { name: 'fixed_networks', set: known.fixedNetworks }
-  const key = whence.toString()
-  const found = countries.find(({ admitted }) => admitted.toString() === key)
-  return found ?? { name: 'countries_0', set: { 4: [], 6: [] } }
+  const classes = countries.map(({ admitted }) => admitted)
+  return countries[classIndex(classes, whence)] ?? { name: 'countries_0', set: { 4: [], 6: [] } }
 }
