@@ -3,6 +3,7 @@ import { say, type Text } from '../../model/text.ts'
 import { type AddressRules, admittedAddresses, type KnownNetworks, knownNetworks } from '../address-rules.ts'
 import { type AddressSet, type Family, families, joinedSpans, type Span, spanOf } from '../address-set.ts'
 import { type Admission, admissionAt, classIndex, type LookUps, lookUpsOf, type WayIn } from '../admission.ts'
+import { closingBans } from '../closing-bans.ts'
 import { type Entrance, entrancesOf } from '../entrances.ts'
 
 /** One list of addresses under a name of small letters, digits and hyphens. */
@@ -86,7 +87,7 @@ function countryLists(source: AddressRules, classes: readonly Uint8Array[]): Add
 function banLists({ bans, now }: AddressRules, scopes: readonly number[]): AddressList[] {
   const purpose = say('Gesperrt, Stand dieser Datei', 'Banned as of this file')
   return scopes.map((mask, index) => {
-    const closing = bans.filter((ban) => (ban.scopes & mask) === mask && ban.expiresAt > now)
+    const closing = closingBans(bans, mask, now)
     const entries = closing.map(({ prefix, expiresAt }) => {
       const seconds = Math.ceil((expiresAt - now) / 1000)
       return { prefix, ...(Number.isFinite(seconds) && { seconds }) }
