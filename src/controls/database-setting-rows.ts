@@ -180,8 +180,8 @@ export const settingRows: readonly SettingRow[] = [
         ),
         remedy: changed({
           summary: say(
-            'Schalten Sie das allgemeine Protokoll ab und löschen Sie die alte Datei.',
-            'Switch the general log off and delete the old file.',
+            'Schalten Sie das allgemeine Protokoll ab. Die alte Datei löschen Sie danach von Hand.',
+            'Switch the general log off. Delete the old file by hand afterwards.',
           ),
           line: 'general-log=0',
           statement: 'SET GLOBAL general_log = OFF;',
