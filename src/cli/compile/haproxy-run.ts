@@ -9,7 +9,7 @@ import { notExpressed } from '../../targets/haproxy/patches.ts'
 import { Unquotable } from '../../targets/haproxy/quote.ts'
 import { virtualPatches } from '../../traffic/virtual-patches/index.ts'
 import { notReadable } from '../file-failure.ts'
-import { type Program, tell } from '../program.ts'
+import { type Program, speakingFor, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 import type { CompileFlags } from './route.ts'
 import { rulesNow } from './site-rules.ts'
@@ -18,6 +18,7 @@ import { writeCompiled } from './written-files.ts'
 /** Compiles the policy for HAProxy, and says what the result cannot do. */
 export async function run(this: Program, flags: CompileFlags): Promise<void> {
   const { policy, rules } = await rulesNow(this, flags)
+  const program = speakingFor(this, policy.language)
   const folder = dirname(flags.policy)
   const certificates = await certificatesOf(policy, folder)
   const originCertificates = await originCertificatesOf(policy, folder)
@@ -27,12 +28,12 @@ export async function run(this: Program, flags: CompileFlags): Promise<void> {
   })
   const files = { areas: bundledCatalog.areas, patches: virtualPatches, page, certificates, originCertificates }
   try {
-    await writeCompiled(this, flags.out, compileHaproxy({ policy, rules, ...files }))
+    await writeCompiled(program, flags.out, compileHaproxy({ policy, rules, ...files }))
   } catch (cause) {
     throw cause instanceof Unquotable ? new Refusal(cause.problem) : cause
   }
-  if (certificates.length === 0) tell(this, noCertificate)
-  tell(this, inBodies)
+  if (certificates.length === 0) tell(program, noCertificate)
+  tell(program, inBodies)
 }
 
 /** Each with its key in one file, as HAProxy reads them. */

@@ -9,7 +9,7 @@ import { compileNftables } from '../../targets/nftables/index.ts'
 import { type Difference, readBack } from '../../targets/nftables/read-back.ts'
 import { exitCodes } from '../exit-code.ts'
 import { notReadable } from '../file-failure.ts'
-import { type Program, print, tell } from '../program.ts'
+import { type Program, print, speakingFor, tell } from '../program.ts'
 import { Refusal } from '../refusal.ts'
 import type { NftablesFlags } from './nftables-command.ts'
 import { siteRules } from './site-rules.ts'
@@ -20,10 +20,11 @@ export async function run(this: Program, flags: NftablesFlags): Promise<void> {
   const { out, compare, heartbeat } = flags
   if ((out === undefined) === (compare === undefined)) throw eitherOr
   const rules = await siteRules(this, flags)
+  const program = speakingFor(this, rules.policy.language)
   const origin = heartbeat === 'kernel' ? await heartbeatOrigin(rules.policy) : undefined
   const source: KernelRules = origin === undefined ? rules : { ...rules, heartbeatOrigin: origin }
-  if (out !== undefined) await writeCompiled(this, out, compileNftables(source))
-  else if (compare !== undefined) await tellDifferences(this, compare, source)
+  if (out !== undefined) await writeCompiled(program, out, compileNftables(source))
+  else if (compare !== undefined) await tellDifferences(program, compare, source)
 }
 
 async function tellDifferences(program: Program, path: string, source: KernelRules): Promise<void> {
